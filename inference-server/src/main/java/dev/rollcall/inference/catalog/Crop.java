@@ -1,0 +1,80 @@
+package dev.rollcall.inference.catalog;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+
+/** How the pixels that a network sees are taken from the upright picture. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Crop.Picture.class, name = "picture"),
+  @JsonSubTypes.Type(value = Crop.Box.class, name = "box"),
+  @JsonSubTypes.Type(value = Crop.Similarity.class, name = "similarity"),
+})
+public sealed interface Crop {
+
+  /**
+   * The whole picture, shrunk (never stretched) to fit the input and padded with black at the right
+   * and the bottom.
+   *
+   * @param retryPadding where no face was found, look again at the picture on a canvas so many
+   *     times its size, for close-ups that fill the frame; 0 for a network that does not need it
+   * @param tiles look also at this many by this many overlapping tiles of large pictures; 0 or 1:
+   *     never
+   * @param tileOverlap the share of a tile that its neighbour shows too
+   * @param tileFromPixels the longer side from which a picture is tiled
+   */
+  record Picture(double retryPadding, int tiles, double tileOverlap, int tileFromPixels)
+      implements Crop {}
+
+  /**
+   * The face's box.
+   *
+   * @param scale the box's sides are multiplied by this about its centre
+   * @param square true: the shorter side grows to the longer with the picture's own pixels; false:
+   *     the box keeps its shape and is centred on a black square
+   * @param border what stands for pixels outside the picture
+   */
+  record Box(double scale, boolean square, Border border) implements Crop {}
+
+  /**
+   * The least-squares similarity that carries points of the face onto a template.
+   *
+   * @param source which points
+   * @param indices the points of the source that take part, in the template's order
+   * @param template {@code [[x, y], ...]} in pixels of the input tensor
+   */
+  record Similarity(PointSource source, List<Integer> indices, List<List<Double>> template)
+      implements Crop {
+    public Similarity {
+      indices = List.copyOf(indices);
+      template = List.copyOf(template);
+      if (indices.size() != template.size() || indices.size() < 2) {
+        throw new IllegalArgumentException(
+            "a similarity needs as many indices as template points, and at least two: "
+                + indices.size()
+                + " and "
+                + template.size());
+      }
+    }
+  }
+
+  /** What stands for pixels outside the picture. */
+  enum Border {
+    BLACK,
+    REPLICATE,
+    REFLECT,
+    /** The crop is moved into the picture where it fits; black where it does not. */
+    SHIFT
+  }
+
+  /** Which points of a face. */
+  enum PointSource {
+    /** The detector's five. */
+    FIVE,
+    /** The landmark network's 68. */
+    LANDMARKS_68,
+    /** The face mesh's 468. */
+    MESH
+  }
+}

@@ -1,0 +1,31 @@
+package dev.rollcall.inference.catalog;
+
+/**
+ * What a network is for. A task fixes the outputs that its SavedModel must have, so that the heads
+ * need to know nothing of any one network. N is the batch; all outputs are float32.
+ */
+public enum Task {
+  /**
+   * {@code boxes [N, A, 4]} as x_min, y_min, x_max, y_max in pixels of the input tensor, {@code
+   * scores [N, A]} in 0..1, before non-maximum suppression; optional {@code landmarks [N, A, 5, 2]}
+   * in pixels of the input tensor: left eye, right eye, nose tip, left and right mouth corner as
+   * seen in the picture.
+   */
+  DETECTION,
+  /** {@code points [N, 68, 2]}, iBUG 300-W order, as fractions of the crop's sides. */
+  LANDMARKS,
+  /**
+   * {@code points [N, 468, 3]}, MediaPipe order, fractions of the crop's sides; {@code score [N]}.
+   */
+  FACE_MESH,
+  /** {@code embedding [N, D]}, not yet normalised. */
+  RECOGNITION,
+  /** {@code age [N]} in years, {@code gender [N, 2]} probabilities in the order of the labels. */
+  AGE_GENDER,
+  /** {@code probabilities [N, L]} in the order of the labels, each row summing to 1. */
+  EMOTION,
+  /** {@code live [N]}: 0 an attack, 1 a living person. */
+  LIVENESS,
+  /** {@code degrees [N, 3]}: yaw, pitch, roll. */
+  HEAD_POSE
+}
