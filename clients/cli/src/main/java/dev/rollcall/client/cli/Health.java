@@ -1,9 +1,12 @@
 package dev.rollcall.client.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -17,6 +20,11 @@ record Health(String address) {
   private static final int TIMEOUT_MILLIS = 5000;
 
   boolean ready() {
+    return report().isPresent();
+  }
+
+  /** What the gateway says of itself once it is ready; empty until then. */
+  Optional<JsonNode> report() {
     try {
       HttpsURLConnection call =
           (HttpsURLConnection) URI.create(address + "/health/ready").toURL().openConnection();
@@ -25,12 +33,14 @@ record Health(String address) {
       call.setConnectTimeout(TIMEOUT_MILLIS);
       call.setReadTimeout(TIMEOUT_MILLIS);
       try {
-        return call.getResponseCode() == 200;
+        return call.getResponseCode() == 200
+            ? Optional.of(new ObjectMapper().readTree(call.getInputStream()))
+            : Optional.empty();
       } finally {
         call.disconnect();
       }
     } catch (IOException e) {
-      return false;
+      return Optional.empty();
     }
   }
 
