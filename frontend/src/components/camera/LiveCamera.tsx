@@ -1,0 +1,130 @@
+import { type ReactNode, type Ref, useEffect, useImperativeHandle } from 'react'
+import { ActionIcon, Button, Loader, Text } from '@mantine/core'
+import { IconCameraRotate, IconRefresh } from '@tabler/icons-react'
+import { FaceBoxes } from '@/components/face/FaceBoxes'
+import { Notice } from '@/components/Notice'
+import { SHOT_WIDTH } from '@/config/limits'
+import { useCamera } from '@/hooks/useCamera'
+import { grabFrame } from '@/lib/camera'
+import classes from './LiveCamera.module.css'
+import { type LiveFaces, useLiveFaces } from './useLiveFaces'
+import * as words from './words'
+
+const SHOT_QUALITY = 0.92
+
+export type CameraHandle = {
+  /** The frame of this moment, unmirrored, as a JPEG. */
+  shoot(): Promise<Blob>
+}
+
+/**
+ * The camera with a box around each face and a hint of what to change. It looks for faces only while
+ * `looking`; `onFaces` hears of every answer, `onReady` whether a shot can be taken.
+ */
+export function LiveCamera({
+  ref,
+  looking,
+  onFaces,
+  onReady,
+  instead,
+}: {
+  ref: Ref<CameraHandle>
+  looking: boolean
+  onFaces?: (faces: LiveFaces) => void
+  onReady?: (ready: boolean) => void
+  /** Offered beside "try again" where the camera does not start. */
+  instead?: ReactNode
+}) {
+  const { videoRef, state, canSwitch, switchCamera, retry } = useCamera()
+  const isLive = state.kind === 'live'
+  const faces = useLiveFaces(videoRef, isLive && looking)
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      shoot: () =>
+        videoRef.current
+          ? grabFrame(videoRef.current, SHOT_WIDTH, SHOT_QUALITY)
+          : Promise.reject(new Error('The camera is not open.')),
+    }),
+    [videoRef],
+  )
+
+  useEffect(() => onFaces?.(faces), [faces, onFaces])
+  useEffect(() => onReady?.(isLive), [isLive, onReady])
+
+  if (state.kind === 'fault') {
+    const { title, remedy } = words.FAULT_WORDS[state.fault]
+    return (
+      <Notice tone="warning" title={title}>
+        <Text size="sm">{remedy}</Text>
+        <div className={classes.actions}>
+          {state.fault !== 'insecure' && (
+            <Button variant="default" leftSection={<IconRefresh size={18} />} onClick={retry}>
+              {words.RETRY}
+            </Button>
+          )}
+          {instead}
+        </div>
+      </Notice>
+    )
+  }
+
+  const hint = hintOf(isLive, looking, faces)
+  return (
+    <div
+      className={classes.stage}
+      style={isLive ? { aspectRatio: `${state.width} / ${state.height}` } : undefined}
+    >
+      <div className={classes.mirror} data-mirrored={isLive && state.mirrored}>
+        <video
+          ref={videoRef}
+          className={classes.video}
+          muted
+          playsInline
+          aria-label={words.VIDEO_LABEL}
+        />
+        {faces.result && (
+          <FaceBoxes
+            image={faces.result.image}
+            boxes={faces.result.faces.map((face) => ({
+              box: face.box,
+              tone: faces.placement === 'good' ? 'good' : 'plain',
+            }))}
+          />
+        )}
+      </div>
+      {!isLive && (
+        <div className={classes.starting}>
+          <Loader color="white" size="sm" />
+        </div>
+      )}
+      {hint && (
+        <p className={classes.hint} data-placement={faces.placement ?? 'unknown'}>
+          {hint}
+        </p>
+      )}
+      {isLive && canSwitch && (
+        <ActionIcon
+          className={classes.switch}
+          size={44}
+          radius="xl"
+          variant="filled"
+          color="dark"
+          onClick={switchCamera}
+          aria-label={words.SWITCH}
+          title={words.SWITCH}
+        >
+          <IconCameraRotate size={22} />
+        </ActionIcon>
+      )}
+    </div>
+  )
+}
+
+function hintOf(isLive: boolean, looking: boolean, faces: LiveFaces): string | null {
+  if (!isLive) return words.STARTING
+  if (!looking) return null
+  if (faces.failing) return words.NO_LIVE_BOX
+  return faces.placement ? words.PLACEMENT_WORDS[faces.placement] : words.LOOKING
+}

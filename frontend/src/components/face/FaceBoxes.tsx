@@ -1,0 +1,47 @@
+import type { Box } from '@/lib/api-types'
+import classes from './FaceBoxes.module.css'
+
+export type FaceTone = 'plain' | 'good' | 'bad'
+
+/**
+ * Boxes over a picture or video that fills its parent with `object-fit: contain`. Coordinates are pixels
+ * of `image`, whatever the size on screen.
+ */
+export function FaceBoxes({
+  image,
+  boxes,
+}: {
+  image: { width: number; height: number }
+  boxes: { box: Box; tone: FaceTone; label?: string }[]
+}) {
+  const unit = Math.max(image.width, image.height) / 100
+  return (
+    <svg
+      className={classes.overlay}
+      viewBox={`0 0 ${image.width} ${image.height}`}
+      preserveAspectRatio="xMidYMid meet"
+      aria-hidden="true"
+    >
+      {boxes.map(({ box, tone, label }) => (
+        <g key={`${box.x_min} ${box.y_min}`} className={classes.face} data-tone={tone}>
+          <rect
+            x={box.x_min}
+            y={box.y_min}
+            width={Math.max(0, box.x_max - box.x_min)}
+            height={Math.max(0, box.y_max - box.y_min)}
+            rx={unit}
+            vectorEffect="non-scaling-stroke"
+          />
+          {label && (
+            <>
+              <circle cx={box.x_min + unit * 2} cy={box.y_min + unit * 2} r={unit * 2.4} />
+              <text x={box.x_min + unit * 2} y={box.y_min + unit * 3} fontSize={unit * 3}>
+                {label}
+              </text>
+            </>
+          )}
+        </g>
+      ))}
+    </svg>
+  )
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import { Text } from '@mantine/core'
+import { IconPhotoUp } from '@tabler/icons-react'
+import { useDropzone } from 'react-dropzone'
+import { Notice } from '@/components/Notice'
+import { PICTURE_TYPES, faultWords, pictureFault } from '@/lib/pictures'
+import classes from './PictureDrop.module.css'
+
+/**
+ * Takes pictures by drop, by click or by keyboard. Files that cannot work (empty, too large, no picture)
+ * are refused here, in words, and only the others are handed on.
+ */
+export function PictureDrop({
+  multiple = false,
+  disabled = false,
+  onPictures,
+}: {
+  multiple?: boolean
+  disabled?: boolean
+  onPictures: (pictures: File[]) => void
+}) {
+  const [faults, setFaults] = useState<string[]>([])
+  const take = async (files: File[]) => {
+    const judged = await Promise.all(
+      files.map(async (file) => ({ file, fault: await pictureFault(file) })),
+    )
+    setFaults(judged.flatMap(({ file, fault }) => (fault ? [faultWords(fault, file.name)] : [])))
+    const good = judged.filter(({ fault }) => fault === null).map(({ file }) => file)
+    if (good.length > 0) onPictures(good)
+  }
+  const { getRootProps, getInputProps, isDragActive } = useDropzone({
+    multiple,
+    disabled,
+    // Every dropped file is judged by its content; the chooser alone filters by name.
+    onDrop: (accepted, rejected) => void take([...accepted, ...rejected.map(({ file }) => file)]),
+    accept: PICTURE_TYPES,
+  })
+  const label = multiple ? 'Drop pictures here or choose them' : 'Drop a picture here or choose one'
+  return (
+    <div className={classes.wrap}>
+      <div
+        {...getRootProps({ role: 'button', 'aria-label': label })}
+        className={classes.drop}
+        data-active={isDragActive}
+        data-disabled={disabled}
+      >
+        <input {...getInputProps({ 'aria-label': label })} />
+        <IconPhotoUp size={36} stroke={1.5} aria-hidden />
+        <Text fw={600}>{label}</Text>
+        <Text size="sm" c="dimmed">
+          JPEG, PNG, WebP or BMP, up to 20 MB
+        </Text>
+      </div>
+      {faults.length > 0 && (
+        <Notice tone="warning" title="This cannot be used">
+          {faults.map((fault) => (
+            <Text size="sm" key={fault}>
+              {fault}
+            </Text>
+          ))}
+        </Notice>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,83 @@
+import { useState } from 'react'
+import { Code, Loader, Stack, Text, Title } from '@mantine/core'
+import { IconMoodLookDown } from '@tabler/icons-react'
+import { EmptyState } from '@/components/EmptyState'
+import { LiveRegion } from '@/components/LiveRegion'
+import { Notice } from '@/components/Notice'
+import { Page } from '@/components/Page'
+import { ProblemNotice } from '@/components/ProblemNotice'
+import { BoxedPicture } from '@/components/picture/BoxedPicture'
+import { PictureDrop } from '@/components/picture/PictureDrop'
+import type { Face } from '@/lib/api-types'
+import { ESTIMATE_NOTICE } from '@/lib/face-words'
+import { useCheckAgeAndEmotion } from '../api/check-age-and-emotion'
+import * as words from '../words'
+import classes from './AnalysePage.module.css'
+import { FaceCard } from './FaceCard'
+
+const NO_FACES: Face[] = []
+
+export function AnalysePage() {
+  const [picture, setPicture] = useState<File | null>(null)
+  const analysis = useCheckAgeAndEmotion()
+  const faces = analysis.data?.faces ?? NO_FACES
+
+  const analyse = (chosen: File) => {
+    setPicture(chosen)
+    analysis.mutate(chosen)
+  }
+
+  return (
+    <Page title={words.TITLE} lead={words.LEAD}>
+      <Notice tone="info" title={ESTIMATE_NOTICE} />
+      <div className={classes.columns}>
+        <Stack gap="md">
+          {picture && (
+            <BoxedPicture
+              picture={picture}
+              alt={words.PICTURE}
+              boxes={faces.map(({ box }, i) => ({ box, tone: 'good', label: String(i + 1) }))}
+            />
+          )}
+          <PictureDrop
+            disabled={analysis.isPending}
+            onPictures={([chosen]) => chosen && analyse(chosen)}
+          />
+        </Stack>
+        <Stack gap="md">
+          {analysis.isPending && <Loader aria-label={words.WORKING} />}
+          {analysis.isError && (
+            <ProblemNotice
+              error={analysis.error}
+              {...(picture ? { onRetry: () => analyse(picture) } : {})}
+            />
+          )}
+          {analysis.isSuccess && faces.length === 0 && (
+            <EmptyState icon={<IconMoodLookDown size={32} />} title={words.NOBODY.title}>
+              <Text c="dimmed">{words.NOBODY.lead}</Text>
+            </EmptyState>
+          )}
+          {faces.length > 0 && (
+            <Title order={2} size="h4">
+              {words.FACES(faces.length)}
+            </Title>
+          )}
+          {faces.map((face, i) => (
+            <FaceCard key={`${face.box.x_min} ${face.box.y_min}`} face={face} number={i + 1} />
+          ))}
+          {analysis.data && (
+            <details className={classes.json}>
+              <summary>{words.JSON_TITLE}</summary>
+              <Code block>{JSON.stringify(analysis.data, null, 2)}</Code>
+            </details>
+          )}
+        </Stack>
+      </div>
+      <LiveRegion
+        words={
+          analysis.isPending ? words.WORKING : analysis.isSuccess ? words.FACES(faces.length) : ''
+        }
+      />
+    </Page>
+  )
+}

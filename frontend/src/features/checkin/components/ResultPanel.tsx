@@ -1,0 +1,81 @@
+import { Button, Loader, Text, Title } from '@mantine/core'
+import {
+  IconCircleCheckFilled,
+  IconCircleXFilled,
+  IconFaceId,
+  IconRefreshAlert,
+} from '@tabler/icons-react'
+import { ESTIMATE_NOTICE } from '@/lib/face-words'
+import type { OutcomeKind } from '../outcome'
+import type { CheckIn } from '../useCheckIn'
+import * as words from '../words'
+import { CheckDetails } from './CheckDetails'
+import classes from './ResultPanel.module.css'
+
+const ICONS: Record<OutcomeKind, typeof IconFaceId> = {
+  valid: IconCircleCheckFilled,
+  invalid: IconCircleXFilled,
+  retry: IconRefreshAlert,
+}
+
+/** The one big state of the page: by text, icon and colour. */
+export function ResultPanel({
+  state,
+  onReset,
+  onHold,
+}: {
+  state: CheckIn
+  onReset: () => void
+  onHold: (held: boolean) => void
+}) {
+  if (state.phase !== 'shown') {
+    const checking = state.phase === 'checking'
+    return (
+      <section className={classes.panel} data-kind="idle" aria-label="Result">
+        {checking ? <Loader size={56} /> : <IconFaceId size={56} stroke={1.25} aria-hidden />}
+        <Title order={2} size="h3">
+          {checking ? words.CHECKING : words.READY}
+        </Title>
+        {!checking && <Text c="dimmed">{words.READY_LEAD}</Text>}
+      </section>
+    )
+  }
+  const { outcome } = state
+  const Icon = ICONS[outcome.kind]
+  return (
+    <section className={classes.panel} data-kind={outcome.kind} aria-label="Result">
+      <div className={classes.state}>
+        <Icon size={64} aria-hidden />
+        <span>{outcome.state}</span>
+      </div>
+      <Title order={2} className={classes.headline} dir="auto">
+        {outcome.headline}
+      </Title>
+      {outcome.kind === 'valid' && (
+        <Text>
+          {words.CHECKED_IN_AT} {outcome.time}
+        </Text>
+      )}
+      {outcome.remedy && <Text className={classes.remedy}>{outcome.remedy}</Text>}
+      {outcome.lines.length > 0 && (
+        <dl className={classes.lines}>
+          {outcome.lines.map(({ label, value }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {outcome.lines.length > 1 && (
+        <Text size="xs" c="dimmed">
+          {ESTIMATE_NOTICE}
+        </Text>
+      )}
+      <Button variant="default" onClick={onReset}>
+        {outcome.kind === 'valid' ? words.NEXT : words.AGAIN}
+      </Button>
+      <CheckDetails outcome={outcome} onToggle={onHold} />
+    </section>
+  )
+}

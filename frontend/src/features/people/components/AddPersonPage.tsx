@@ -1,0 +1,109 @@
+import { type FormEvent, useState } from 'react'
+import { Button, Checkbox, Stack, TextInput } from '@mantine/core'
+import { Notice } from '@/components/Notice'
+import { Page } from '@/components/Page'
+import { ProblemNotice } from '@/components/ProblemNotice'
+import { CONSENT_SENTENCE, CONSENT_VERSION } from '@/config/consent'
+import { asApiProblem } from '@/lib/api-problem'
+import { useAddPerson } from '../api/add-person'
+import { type Rejections, rejectionsOfProblem } from '../rejections'
+import { useShots } from '../useShots'
+import { ADD as words } from '../words'
+import classes from './AddPersonPage.module.css'
+import { PersonAdded } from './PersonAdded'
+import { ShotPicker } from './ShotPicker'
+
+const NONE: Rejections = new Map()
+
+export function AddPersonPage() {
+  const [name, setName] = useState('')
+  const [externalId, setExternalId] = useState('')
+  const [consents, setConsents] = useState(false)
+  const [missing, setMissing] = useState<{ name?: string; shots?: string }>({})
+  const { shots, add, remove, clear } = useShots()
+  const adding = useAddPerson()
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const faults = {
+      ...(name.trim() ? {} : { name: words.nameMissing }),
+      ...(shots.length > 0 ? {} : { shots: words.shotsMissing }),
+    }
+    setMissing(faults)
+    if (Object.keys(faults).length > 0) return
+    adding.mutate({
+      name: name.trim(),
+      externalId: externalId.trim(),
+      consent: consents ? CONSENT_VERSION : null,
+      shots: shots.map(({ file }) => file),
+    })
+  }
+
+  const another = () => {
+    adding.reset()
+    clear()
+    setName('')
+    setExternalId('')
+    setConsents(false)
+  }
+
+  if (adding.isSuccess) {
+    return (
+      <Page title={words.title}>
+        <PersonAdded result={adding.data} onAnother={another} />
+      </Page>
+    )
+  }
+
+  const problem = adding.isError ? asApiProblem(adding.error) : null
+  const rejections = problem ? rejectionsOfProblem(problem) : NONE
+  return (
+    <Page title={words.title} lead={words.lead}>
+      <form onSubmit={submit} noValidate className={classes.columns}>
+        <ShotPicker
+          shots={shots}
+          rejections={rejections}
+          onAdd={(files) => {
+            adding.reset()
+            setMissing(({ name: nameFault }) => (nameFault ? { name: nameFault } : {}))
+            add(files)
+          }}
+          onRemove={(id) => {
+            adding.reset()
+            remove(id)
+          }}
+        />
+        <Stack gap="md">
+          <TextInput
+            label={words.name}
+            required
+            maxLength={200}
+            dir="auto"
+            autoComplete="off"
+            error={missing.name}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <TextInput
+            label={words.externalId}
+            description={words.externalIdHint}
+            maxLength={200}
+            autoComplete="off"
+            value={externalId}
+            onChange={(event) => setExternalId(event.currentTarget.value)}
+          />
+          <Checkbox
+            label={CONSENT_SENTENCE}
+            checked={consents}
+            onChange={(event) => setConsents(event.currentTarget.checked)}
+          />
+          {missing.shots && <Notice tone="warning" title={missing.shots} />}
+          {problem && <ProblemNotice error={problem} />}
+          <Button type="submit" size="lg" loading={adding.isPending}>
+            {words.submit}
+          </Button>
+        </Stack>
+      </form>
+    </Page>
+  )
+}

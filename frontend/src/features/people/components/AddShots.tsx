@@ -1,0 +1,88 @@
+import { useState } from 'react'
+import { Button, Stack } from '@mantine/core'
+import { IconUserPlus } from '@tabler/icons-react'
+import { Notice } from '@/components/Notice'
+import { ProblemNotice } from '@/components/ProblemNotice'
+import { asApiProblem } from '@/lib/api-problem'
+import { useAddFaces } from '../api/add-faces'
+import { type Rejections, rejectionsOfProblem } from '../rejections'
+import { useShots } from '../useShots'
+import { ADD, PERSON as words } from '../words'
+import { RejectedShots } from './RejectedShots'
+import { ShotPicker } from './ShotPicker'
+
+const NONE: Rejections = new Map()
+
+/** More shots of somebody who is enrolled. The camera stays off until it is asked for. */
+export function AddShots({ id }: { id: string }) {
+  const [open, setOpen] = useState(false)
+  const { shots, add, remove, clear } = useShots()
+  const adding = useAddFaces(id)
+  const problem = adding.isError ? asApiProblem(adding.error) : null
+
+  if (!open) {
+    return (
+      <Stack gap="md" align="flex-start">
+        {adding.isSuccess && (
+          <>
+            <Notice tone="success" title={ADD.stored(adding.data.faces.length)} />
+            <RejectedShots rejected={adding.data.rejected_images} />
+          </>
+        )}
+        <Button
+          variant="light"
+          leftSection={<IconUserPlus size={20} />}
+          onClick={() => {
+            adding.reset()
+            setOpen(true)
+          }}
+        >
+          {words.addShots}
+        </Button>
+      </Stack>
+    )
+  }
+  return (
+    <Stack gap="md" maw={640}>
+      <ShotPicker
+        shots={shots}
+        rejections={problem ? rejectionsOfProblem(problem) : NONE}
+        onAdd={(files) => {
+          adding.reset()
+          add(files)
+        }}
+        onRemove={(shot) => {
+          adding.reset()
+          remove(shot)
+        }}
+      />
+      {problem && <ProblemNotice error={problem} />}
+      <Button
+        disabled={shots.length === 0}
+        loading={adding.isPending}
+        onClick={() =>
+          adding.mutate(
+            shots.map(({ file }) => file),
+            {
+              onSuccess: () => {
+                clear()
+                setOpen(false)
+              },
+            },
+          )
+        }
+      >
+        {words.sendShots(shots.length)}
+      </Button>
+      <Button
+        variant="default"
+        onClick={() => {
+          clear()
+          setOpen(false)
+        }}
+      >
+        {words.cancel}
+      </Button>
+    </Stack>
+  )
+}

@@ -1,0 +1,100 @@
+import { useState } from 'react'
+import { Button, Group, Paper, Skeleton, Text, Title } from '@mantine/core'
+import { IconArrowLeft, IconPencil, IconTrash } from '@tabler/icons-react'
+import { Link, useParams } from 'react-router'
+import { Page } from '@/components/Page'
+import { ProblemNotice } from '@/components/ProblemNotice'
+import type { Person } from '@/lib/api-types'
+import { dayAndTime } from '@/lib/format'
+import { usePerson } from '../api/person'
+import { PERSON as words } from '../words'
+import { AddShots } from './AddShots'
+import { DeletePerson } from './DeletePerson'
+import { EditPerson } from './EditPerson'
+import classes from './PersonPage.module.css'
+import { PersonPicture } from './PersonPicture'
+
+export function PersonPage() {
+  const { id = '' } = useParams()
+  const person = usePerson(id)
+  const title = person.data?.name ?? 'Person'
+  return (
+    <Page
+      title={title}
+      actions={
+        <Button
+          component={Link}
+          to="/people"
+          variant="subtle"
+          leftSection={<IconArrowLeft size={18} />}
+        >
+          {words.back}
+        </Button>
+      }
+    >
+      {person.isPending && <Skeleton height={180} radius="md" aria-busy="true" />}
+      {person.isError && (
+        <ProblemNotice error={person.error} onRetry={() => void person.refetch()} />
+      )}
+      {person.data && <PersonCard person={person.data} />}
+    </Page>
+  )
+}
+
+function PersonCard({ person }: { person: Person }) {
+  const [doing, setDoing] = useState<'reading' | 'editing' | 'deleting'>('reading')
+  const read = () => setDoing('reading')
+  const facts: [string, string][] = [
+    [words.externalId, person.external_id ?? '–'],
+    [words.since, dayAndTime(person.created_at)],
+    [words.consent, person.consent ? words.consentVersion(person.consent) : words.noConsent],
+  ]
+  return (
+    <>
+      <Paper withBorder radius="lg" p="lg">
+        <div className={classes.card}>
+          <PersonPicture id={person.id} name={person.name} size={144} />
+          {doing === 'editing' ? (
+            <EditPerson person={person} onDone={read} />
+          ) : (
+            <div className={classes.facts}>
+              <Text fw={600}>{words.shots(person.face_count)}</Text>
+              <dl>
+                {facts.map(([label, value]) => (
+                  <div key={label}>
+                    <dt>{label}</dt>
+                    <dd dir="auto">{value}</dd>
+                  </div>
+                ))}
+              </dl>
+              <Group gap="sm">
+                <Button
+                  variant="default"
+                  leftSection={<IconPencil size={18} />}
+                  onClick={() => setDoing('editing')}
+                >
+                  {words.edit}
+                </Button>
+                <Button
+                  variant="light"
+                  color="red"
+                  leftSection={<IconTrash size={18} />}
+                  onClick={() => setDoing('deleting')}
+                >
+                  {words.delete}
+                </Button>
+              </Group>
+            </div>
+          )}
+        </div>
+      </Paper>
+      <section>
+        <Title order={2} size="h4" mb="sm">
+          {words.addShots}
+        </Title>
+        <AddShots id={person.id} />
+      </section>
+      <DeletePerson person={person} opened={doing === 'deleting'} onClose={read} />
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+import { ActionIcon, Text, Title } from '@mantine/core'
+import { IconTrash } from '@tabler/icons-react'
+import { useObjectUrl } from '@/hooks/useObjectUrl'
+import type { Rejections } from '../rejections'
+import type { Shot } from '../useShots'
+import { SHOTS as words } from '../words'
+import classes from './ShotList.module.css'
+
+export function ShotList({
+  shots,
+  rejections,
+  onRemove,
+}: {
+  shots: readonly Shot[]
+  rejections: Rejections
+  onRemove: (id: number) => void
+}) {
+  return (
+    <section>
+      <Title order={2} size="h5" mb="xs">
+        {words.title} ({shots.length})
+      </Title>
+      {shots.length === 0 && <Text c="dimmed">{words.none}</Text>}
+      <ul className={classes.shots}>
+        {shots.map((shot, index) => (
+          <ShotCard
+            key={shot.id}
+            file={shot.file}
+            number={index + 1}
+            rejection={rejections.get(index) ?? null}
+            onRemove={() => onRemove(shot.id)}
+          />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function ShotCard({
+  file,
+  number,
+  rejection,
+  onRemove,
+}: {
+  file: File
+  number: number
+  rejection: string | null
+  onRemove: () => void
+}) {
+  const url = useObjectUrl(file)
+  return (
+    <li className={classes.shot} data-rejected={rejection !== null}>
+      {url && <img src={url} alt={words.alt(number)} />}
+      <ActionIcon
+        className={classes.remove}
+        size={44}
+        variant="filled"
+        color="dark"
+        onClick={onRemove}
+        aria-label={words.remove(number)}
+        title={words.remove(number)}
+      >
+        <IconTrash size={20} />
+      </ActionIcon>
+      {rejection && (
+        <Text size="sm" className={classes.rejection}>
+          {rejection}
+        </Text>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,84 @@
+import { ApiProblem } from './api-problem'
+import type { Problem } from './api-types'
+
+type Query = Record<string, string | number | null | undefined>
+type Options = { query?: Query; signal?: AbortSignal | undefined; headers?: Record<string, string> }
+
+const signedOutListeners = new Set<() => void>()
+
+/** Told whenever a call was answered that nobody is signed in; gives back how to stop listening. */
+export function onSignedOut(listener: () => void): () => void {
+  signedOutListeners.add(listener)
+  return () => signedOutListeners.delete(listener)
+}
+
+function address(path: string, query: Query = {}): string {
+  const given = Object.entries(query).filter(
+    ([, value]) => value !== null && value !== undefined && value !== '',
+  )
+  const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)]))
+  return search.size > 0 ? `${path}?${search}` : path
+}
+
+async function problemOf(response: Response): Promise<ApiProblem> {
+  const isProblem = response.headers.get('content-type')?.includes('json') ?? false
+  const body: Partial<Problem> = isProblem ? await response.json().catch(() => ({})) : {}
+  return new ApiProblem(response.status, {
+    ...body,
+    request_id: body.request_id ?? response.headers.get('x-request-id') ?? undefined,
+  } as Partial<Problem>)
+}
+
+async function call<T>(
+  method: string,
+  path: string,
+  body: BodyInit | undefined,
+  { query, signal, headers }: Options,
+): Promise<T> {
+  let response: Response
+  try {
+    response = await fetch(address(path, query), {
+      method,
+      credentials: 'same-origin',
+      headers: { accept: 'application/json', ...headers },
+      ...(body === undefined ? {} : { body }),
+      ...(signal ? { signal } : {}),
+    })
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw new ApiProblem(0)
+  }
+  if (!response.ok) {
+    const problem = await problemOf(response)
+    if (problem.kind === 'signed_out') for (const listener of signedOutListeners) listener()
+    throw problem
+  }
+  if (response.status === 204) return undefined as T
+  try {
+    return (await response.json()) as T
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw new ApiProblem(-1, { detail: 'The answer of the server could not be read.' })
+  }
+}
+
+function sendJson(method: string) {
+  return <T>(path: string, value: unknown, options: Options = {}) =>
+    call<T>(method, path, JSON.stringify(value), {
+      ...options,
+      headers: { ...options.headers, 'content-type': 'application/json' },
+    })
+}
+
+/**
+ * Every call to the gateway goes through here: same origin, cookie session, and each failure is an
+ * ApiProblem. An aborted call rejects with the browser's AbortError, which TanStack Query knows.
+ */
+export const api = {
+  get: <T>(path: string, options: Options = {}) => call<T>('GET', path, undefined, options),
+  post: sendJson('POST'),
+  patch: sendJson('PATCH'),
+  delete: (path: string, options: Options = {}) => call<void>('DELETE', path, undefined, options),
+  upload: <T>(path: string, form: FormData, options: Options = {}) =>
+    call<T>('POST', path, form, options),
+}

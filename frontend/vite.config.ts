@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+import { mockGateway } from './src/testing/mock-gateway'
+
+// `npm run dev` talks to a running gateway, `npm run dev:mock` to the fakes that the tests use.
+export default defineConfig(({ mode }) => ({
+  plugins: [react(), ...(mode === 'mock' ? [mockGateway()] : [])],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  server: {
+    host: '127.0.0.1',
+    proxy: Object.fromEntries(
+      mode === 'mock'
+        ? []
+        : ['/api', '/health', '/docs', '/openapi.json'].map((path) => [
+            path,
+            {
+              target: process.env.ROLLCALL_URL ?? 'https://127.0.0.1:8443',
+              secure: false,
+              changeOrigin: true,
+              headers: { origin: process.env.ROLLCALL_URL ?? 'https://127.0.0.1:8443' },
+            },
+          ]),
+    ),
+  },
+  build: { target: 'es2022', modulePreload: { polyfill: false } },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/testing/setup.ts'],
+    restoreMocks: true,
+  },
+}))
