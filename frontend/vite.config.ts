@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-import { mockGateway } from './src/testing/mock-gateway'
+import { mockGateway } from './src/testing/mock-gateway.ts'
 
 // `npm run dev` talks to a running gateway, `npm run dev:mock` to the fakes that the tests use.
 export default defineConfig(({ mode }) => ({

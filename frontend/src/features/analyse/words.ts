@@ -6,7 +6,7 @@ export const NOBODY = {
   title: 'No face found',
   lead: 'Choose a picture that shows a face clearly.',
 }
-export const FACES = (n: number) => (n === 1 ? '1 face' : `${n} faces`)
-export const FACE = (n: number) => `Face ${n}`
+export const faceCount = (n: number) => (n === 1 ? '1 face' : `${n} faces`)
+export const faceNumber = (n: number) => `Face ${n}`
 export const JSON_TITLE = 'The answer as JSON'
-export const SURENESS = (words: string) => `score ${words}`
+export const score = (words: string) => `score ${words}`

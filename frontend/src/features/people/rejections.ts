@@ -1,10 +1,6 @@
 import type { ApiProblem } from '@/lib/api-problem'
-import type { RejectedImage } from '@/lib/api-types'
 
 export type Rejections = ReadonlyMap<number, string>
-
-export const rejectionsOfResult = (rejected: readonly RejectedImage[]): Rejections =>
-  new Map(rejected.map(({ index, reason }) => [index, reason]))
 
 /** Where no shot was usable the reasons stand in the problem, under fields such as `images[2]`. */
 export function rejectionsOfProblem(problem: ApiProblem): Rejections {

@@ -1,5 +1,5 @@
 export const TITLE = 'Attendance'
-export const LEAD = (zone: string) => `Times are in ${zone}.`
+export const zoneLead = (zone: string) => `Times are in ${zone}.`
 export const DAY = 'Day'
 export const TODAY = 'Today'
 export const SHOW = 'Show'
@@ -19,5 +19,5 @@ export const MORE = 'Show earlier'
 export const EMPTY = { title: 'No check-ins on this day', lead: 'They appear here by themselves.' }
 export const NONE_MATCH = { title: 'None of this kind', lead: 'Choose “All” to see the others.' }
 export const TABLE = 'Attendance records, newest first'
-export const SUMMARY = (valid: number, invalid: number, more: boolean) =>
+export const summary = (valid: number, invalid: number, more: boolean) =>
   `${valid} valid, ${invalid} invalid${more ? ', and earlier ones not loaded yet' : ''}`

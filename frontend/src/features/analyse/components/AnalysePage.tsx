@@ -59,7 +59,7 @@ export function AnalysePage() {
           )}
           {faces.length > 0 && (
             <Title order={2} size="h4">
-              {words.FACES(faces.length)}
+              {words.faceCount(faces.length)}
             </Title>
           )}
           {faces.map((face, i) => (
@@ -75,7 +75,11 @@ export function AnalysePage() {
       </div>
       <LiveRegion
         words={
-          analysis.isPending ? words.WORKING : analysis.isSuccess ? words.FACES(faces.length) : ''
+          analysis.isPending
+            ? words.WORKING
+            : analysis.isSuccess
+              ? words.faceCount(faces.length)
+              : ''
         }
       />
     </Page>

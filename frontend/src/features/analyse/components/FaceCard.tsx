@@ -2,7 +2,7 @@ import { Paper, Text } from '@mantine/core'
 import type { Face } from '@/lib/api-types'
 import { ageWord, emotionWord, genderWord } from '@/lib/face-words'
 import { decimals } from '@/lib/format'
-import { FACE, SURENESS } from '../words'
+import { faceNumber, score } from '../words'
 import classes from './FaceCard.module.css'
 
 const MEANINGFUL = 0.05
@@ -15,11 +15,11 @@ export function FaceCard({ face, number }: { face: Face; number: number }) {
   const facts = [
     face.age && `Age ${ageWord(face.age)}`,
     face.gender &&
-      `${genderWord(face.gender.value)} (${SURENESS(decimals(face.gender.probability, 2))})`,
+      `${genderWord(face.gender.value)} (${score(decimals(face.gender.probability, 2))})`,
   ]
   return (
     <Paper withBorder radius="md" p="md">
-      <Text fw={600}>{FACE(number)}</Text>
+      <Text fw={600}>{faceNumber(number)}</Text>
       <Text>{facts.filter(Boolean).join(' · ')}</Text>
       {emotions.map(([label, share]) => (
         <div key={label} className={classes.emotion}>

@@ -27,7 +27,7 @@ export function RecordsPage() {
   const empty = all.length === 0 ? words.EMPTY : words.NONE_MATCH
 
   return (
-    <Page title={words.TITLE} lead={words.LEAD(browserZone())}>
+    <Page title={words.TITLE} lead={words.zoneLead(browserZone())}>
       <Group align="flex-end" gap="md">
         <TextInput
           type="date"
@@ -60,7 +60,7 @@ export function RecordsPage() {
       )}
       {shown.length > 0 && (
         <>
-          <Text>{words.SUMMARY(valid, all.length - valid, records.hasNextPage)}</Text>
+          <Text>{words.summary(valid, all.length - valid, records.hasNextPage)}</Text>
           <RecordTable records={shown} />
           <Text size="xs" c="dimmed">
             {ESTIMATE_NOTICE}

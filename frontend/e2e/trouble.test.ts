@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, it } from 'vitest'
+import { NARROW, launch, signIn, snapshot, url, visit } from './site'
+
+let folder: string
+let browser: Browser | null = null
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rollcall-e2e-'))
+})
+afterEach(async () => {
+  await browser?.close()
+  browser = null
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const file = (name: string, content: Buffer) => {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+describe('trouble, in words', () => {
+  it('wrongPassword_saysSo', async () => {
+    browser = await launch('absent')
+    const { page } = await visit(browser)
+    await page.goto(url)
+    await page.getByLabel('User name').fill('admin')
+    await page.getByLabel('Password', { exact: true }).fill('not the password')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('Wrong user name or password').waitFor()
+    await snapshot(page, 'trouble-wrong-password')
+  })
+
+  it('cameraDenied_saysHowToAllowIt_andOffersAPicture', async () => {
+    browser = await launch('denied')
+    const { page } = await visit(browser, NARROW)
+    await signIn(page)
+    await page.getByText('The camera is not allowed').waitFor()
+    await snapshot(page, 'trouble-camera-denied')
+    await page.getByRole('button', { name: 'Use a picture instead' }).click()
+    await page.getByText('Drop a picture here or choose one').waitFor()
+    await snapshot(page, 'check-in-by-picture')
+  })
+
+  it('cameraAbsent_saysSo', async () => {
+    browser = await launch('absent')
+    const { page } = await visit(browser)
+    await signIn(page)
+    await page.getByText('No camera was found').waitFor()
+    await snapshot(page, 'trouble-camera-absent')
+  })
+
+  it('badFiles_areRefusedInWords', async () => {
+    browser = await launch('absent')
+    const { page } = await visit(browser)
+    await signIn(page, '/analyse')
+    const chooser = page.locator('input[type=file]')
+
+    await chooser.setInputFiles(file('big.jpg', Buffer.alloc(25 * 1024 * 1024, 0xff)))
+    await page.getByText('big.jpg is too large').waitFor()
+    await snapshot(page, 'trouble-too-large')
+    await chooser.setInputFiles(file('text.jpg', Buffer.from('not a picture')))
+    await page.getByText('text.jpg is not a picture').waitFor()
+    await chooser.setInputFiles(file('empty.jpg', Buffer.alloc(0)))
+    await page.getByText('empty.jpg is empty').waitFor()
+
+    // Right first bytes, and then nothing: only the server can tell.
+    await chooser.setInputFiles(file('half.jpg', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16])))
+    await page.getByText('The picture is damaged').waitFor()
+    await snapshot(page, 'trouble-damaged')
+  })
+
+  it('serverGone_saysSo_andSessionEnded_leadsToTheLogin', async () => {
+    browser = await launch('absent')
+    const { page, context } = await visit(browser)
+    await signIn(page, '/people')
+    await page.route('**/api/v1/records**', (route) => route.abort('connectionrefused'))
+    await page.getByRole('link', { name: 'Attendance' }).click()
+    await page.getByText('The server cannot be reached').waitFor()
+    await snapshot(page, 'trouble-server-gone')
+
+    await context.clearCookies()
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await page.getByText('Your session has ended').waitFor()
+    await snapshot(page, 'trouble-session-ended')
+    await signIn(page, new URL(page.url()).pathname)
+  })
+})

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+// One file after the other: they share the site, and each launch has a webcam of its own.
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: process.env.ROLLCALL_README_PICTURES ? ['readme.pictures.ts'] : ['*.test.ts'],
+    environment: 'node',
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    bail: 1,
+  },
+})

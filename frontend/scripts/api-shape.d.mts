@@ -1,0 +1,1 @@
+export function shapeHash(document: unknown): string
