@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Group, Paper, Skeleton, Text, Title } from '@mantine/core'
+import { Button, Group, Paper, Skeleton, Text } from '@mantine/core'
 import { IconArrowLeft, IconPencil, IconTrash } from '@tabler/icons-react'
 import { Link, useParams } from 'react-router'
 import { Page } from '@/components/Page'
@@ -26,6 +26,7 @@ export function PersonPage() {
           component={Link}
           to="/people"
           variant="subtle"
+          px="xs"
           leftSection={<IconArrowLeft size={18} />}
         >
           {words.back}
@@ -88,12 +89,7 @@ function PersonCard({ person }: { person: Person }) {
           )}
         </div>
       </Paper>
-      <section>
-        <Title order={2} size="h4" mb="sm">
-          {words.addShots}
-        </Title>
-        <AddShots id={person.id} />
-      </section>
+      <AddShots id={person.id} />
       <DeletePerson person={person} opened={doing === 'deleting'} onClose={read} />
     </>
   )

@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core'
 import { IconCheck, IconX } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import type { AttendanceRecord } from '@/lib/api-types'
@@ -56,14 +55,10 @@ function Result({ record: { status, reason } }: { record: AttendanceRecord }) {
   const valid = status === 'VALID'
   return (
     <span className={classes.result}>
-      <Badge
-        size="lg"
-        variant="light"
-        color={valid ? 'green' : 'red'}
-        leftSection={valid ? <IconCheck size={16} /> : <IconX size={16} />}
-      >
+      <span className={classes.state} data-valid={valid}>
+        {valid ? <IconCheck size={16} aria-hidden /> : <IconX size={16} aria-hidden />}
         {valid ? VALID : INVALID}
-      </Badge>
+      </span>
       {reason && <span className={classes.reason}>{reasonWords(reason).title}</span>}
     </span>
   )
