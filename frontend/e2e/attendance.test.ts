@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { writeClip } from './clip'
 import { castOf } from './faces'
-import { NARROW, WIDE, launch, signIn, snapshot, url, visit } from './site'
+import { NARROW, WIDE, accessibilityFaults, launch, signIn, snapshot, url, visit } from './site'
 
 const NAME = `Zoë 😀 عمر ${Date.now() % 100_000}`
 
@@ -124,7 +124,11 @@ describe('a day at the door', () => {
       [NARROW, 'dark'],
     ] as const) {
       const { page, context, strayRequests } = await visit(running, viewport, scheme)
-      const look = (name: string) => snapshot(page, scheme === 'dark' ? `${name}-dark` : name)
+      const faults: string[] = []
+      const look = async (name: string) => {
+        await snapshot(page, scheme === 'dark' ? `${name}-dark` : name)
+        faults.push(...(await accessibilityFaults(page)))
+      }
       await page.goto(url)
       await page.getByRole('heading', { name: 'Sign in' }).waitFor()
       await look('login')
@@ -169,6 +173,7 @@ describe('a day at the door', () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
         viewport.width,
       )
+      expect(faults).toEqual([])
       expect(strayRequests).toEqual([])
       await context.close()
     }

@@ -27,6 +27,7 @@ export function Notice({
       title={title}
       role={urgent ? 'alert' : 'status'}
       radius="md"
+      styles={{ title: { color: 'var(--mantine-color-text)' } }}
     >
       {children}
     </Alert>

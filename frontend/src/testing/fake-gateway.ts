@@ -102,7 +102,9 @@ export function fakeGateway({ signedIn = false } = {}) {
         HttpResponse.json({
           faces: [
             aFace({ person: null, decision: null, status: null, verified: null }),
-            aStranger(),
+            aStranger({
+              box: { x_min: 500, y_min: 120, x_max: 600, y_max: 250, probability: 0.9 },
+            }),
           ],
           timing_ms: { total: 80 },
         }),

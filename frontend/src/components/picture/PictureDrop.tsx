@@ -1,9 +1,10 @@
 import { useState } from 'react'
-import { Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { IconPhotoUp } from '@tabler/icons-react'
 import { useDropzone } from 'react-dropzone'
 import { Notice } from '@/components/Notice'
 import { PICTURE_TYPES, faultWords, pictureFault } from '@/lib/pictures'
+import * as words from './words'
 import classes from './PictureDrop.module.css'
 
 /**
@@ -28,31 +29,31 @@ export function PictureDrop({
     const good = judged.filter(({ fault }) => fault === null).map(({ file }) => file)
     if (good.length > 0) onPictures(good)
   }
-  const { getRootProps, getInputProps, isDragActive } = useDropzone({
+  const { getRootProps, getInputProps, isDragActive, open } = useDropzone({
     multiple,
     disabled,
+    // The button opens the chooser: one control with one name, for the keyboard too.
+    noClick: true,
+    noKeyboard: true,
+    accept: PICTURE_TYPES,
     // Every dropped file is judged by its content; the chooser alone filters by name.
     onDrop: (accepted, rejected) => void take([...accepted, ...rejected.map(({ file }) => file)]),
-    accept: PICTURE_TYPES,
   })
-  const label = multiple ? 'Drop pictures here or choose them' : 'Drop a picture here or choose one'
   return (
     <div className={classes.wrap}>
-      <div
-        {...getRootProps({ role: 'button', 'aria-label': label })}
-        className={classes.drop}
-        data-active={isDragActive}
-        data-disabled={disabled}
-      >
-        <input {...getInputProps({ 'aria-label': label })} />
+      <div {...getRootProps()} className={classes.drop} data-active={isDragActive}>
+        <input {...getInputProps({ 'aria-label': words.choose })} />
         <IconPhotoUp size={36} stroke={1.5} aria-hidden />
-        <Text fw={600}>{label}</Text>
+        <Text fw={600}>{multiple ? words.dropMany : words.dropOne}</Text>
+        <Button variant="light" disabled={disabled} onClick={open}>
+          {multiple ? words.chooseMany : words.choose}
+        </Button>
         <Text size="sm" c="dimmed">
-          JPEG, PNG, WebP or BMP, up to 20 MB
+          {words.kinds}
         </Text>
       </div>
       {faults.length > 0 && (
-        <Notice tone="warning" title="This cannot be used">
+        <Notice tone="warning" title={words.refused}>
           {faults.map((fault) => (
             <Text size="sm" key={fault}>
               {fault}
