@@ -1,0 +1,78 @@
+package dev.rollcall.models.cli;
+
+import dev.rollcall.models.packs.NpmPackages;
+import dev.rollcall.models.packs.Pack;
+import dev.rollcall.models.packs.PackInstaller;
+import dev.rollcall.models.packs.Packs;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "install",
+    description = "Gets a pack's networks and turns them into SavedModels. Safe to repeat.",
+    mixinStandardHelpOptions = true)
+final class InstallCommand implements Callable<Integer> {
+  @Option(
+      names = "--pack",
+      paramLabel = "NAME",
+      defaultValue = "registry",
+      description = "The pack (default: ${DEFAULT-VALUE}).")
+  String pack = "registry";
+
+  @Option(
+      names = "--models",
+      paramLabel = "DIR",
+      defaultValue = "data/models",
+      description = "Where to install it (default: ${DEFAULT-VALUE}).")
+  Path models = Path.of("data", "models");
+
+  @Option(
+      names = "--npm",
+      paramLabel = "DIR",
+      description = "The folder node_modules with the packages (default: models/node_modules).")
+  Optional<Path> npm = Optional.empty();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    Pack chosen = Packs.named(pack);
+    PrintWriter out = spec.commandLine().getOut();
+    new PackInstaller(
+            models,
+            new NpmPackages(npm.orElseGet(InstallCommand::ownNodeModules)),
+            (done, total, text) -> {
+              out.printf("models %d/%d  %s%n", done, total, text);
+              out.flush();
+            },
+            Clock.systemUTC())
+        .install(chosen);
+    return 0;
+  }
+
+  /** Beside the build folder that this program was started from, or under the working folder. */
+  private static Path ownNodeModules() {
+    try {
+      Path program =
+          Path.of(InstallCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path module = program.resolve("../..").normalize();
+      if (Files.isRegularFile(module.resolve("package-lock.json"))) {
+        return module.resolve("node_modules");
+      }
+    } catch (URISyntaxException e) {
+      // Started from something that is no folder; the working folder remains.
+      return Path.of("models", "node_modules");
+    }
+    return Path.of("models", "node_modules");
+  }
+}

@@ -1,0 +1,47 @@
+package dev.rollcall.models.cli;
+
+import dev.rollcall.inference.catalog.ModelManifest;
+import dev.rollcall.models.packs.InstalledPack;
+import dev.rollcall.models.packs.PackInstaller;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "list",
+    description = "The installed networks: what for, which version, licence, accuracy.",
+    mixinStandardHelpOptions = true)
+final class ListCommand implements Callable<Integer> {
+  @Mixin private StoreOptions store = new StoreOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    InstalledPack pack = store.open();
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("pack %s, installed %s%n", pack.name(), pack.created());
+    for (ModelManifest model : pack.manifests()) {
+      String accuracy =
+          model.accuracy().stream()
+              .map(a -> String.format(Locale.ROOT, "%s %s (n=%d)", a.metric(), a.value(), a.n()))
+              .collect(Collectors.joining(", "));
+      out.printf(
+          "  %-18s %-12s %-11s %8s  %s%s%s%n",
+          model.id(),
+          model.version(),
+          model.task().name().toLowerCase(Locale.ROOT),
+          PackInstaller.megabytes(pack.size(model)),
+          model.licence().spdx(),
+          model.licence().researchOnly() ? ", trained on research-only data" : "",
+          accuracy.isEmpty() ? "" : "; " + accuracy);
+    }
+    out.flush();
+    return 0;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.rollcall.models.cli;
+
+import dev.rollcall.models.packs.InstalledPack;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which installed pack a command is about. */
+final class StoreOptions {
+  @Option(
+      names = "--models",
+      paramLabel = "DIR",
+      defaultValue = "data/models",
+      description = "The folder of the installed models (default: ${DEFAULT-VALUE}).")
+  Path models = Path.of("data", "models");
+
+  @Option(
+      names = "--pack",
+      paramLabel = "NAME",
+      description = "The pack (default: the one that is installed).")
+  Optional<String> pack = Optional.empty();
+
+  InstalledPack open() throws IOException {
+    return pack.isPresent() ? InstalledPack.read(models, pack.get()) : InstalledPack.only(models);
+  }
+}
