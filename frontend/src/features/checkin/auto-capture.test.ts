@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { type LastCheck, mayCapture } from './auto-capture'
+import { type LastCheck, mayCapture, nextCheck } from './auto-capture'
 
 const ready = { enabled: true, steady: true, checking: false, last: null, nowMs: 100_000 }
-const last = (kind: LastCheck['kind'], agoMs: number, faceLeftSince = false): LastCheck => ({
+const checked = (kind: LastCheck['kind'], agoMs: number, faceLeftSince = false): LastCheck => ({
   kind,
   atMs: ready.nowMs - agoMs,
+  tries: 1,
   faceLeftSince,
 })
 
@@ -15,14 +16,39 @@ describe('mayCapture', () => {
     ['switchedOff', { enabled: false }],
     ['unsteady', { steady: false }],
     ['whileChecking', { checking: true }],
-    ['rightAfterAMismatch', { last: last('invalid', 1000) }],
-    ['sameFaceStillThereAfterValid', { last: last('valid', 60_000) }],
-    ['faceLeftButJustNow', { last: last('valid', 500, true) }],
+    ['rightAfterAMismatch', { last: checked('invalid', 1000) }],
+    ['sameFaceStillThereAfterValid', { last: checked('valid', 60_000) }],
+    ['faceLeftButJustNow', { last: checked('valid', 500, true) }],
   ])('%s_isNotCaptured', (_, change) => expect(mayCapture({ ...ready, ...change })).toBe(false))
 
   it.each([
-    ['mismatchAWhileAgo', { last: last('invalid', 4000) }],
-    ['failureAWhileAgo', { last: last('retry', 4000) }],
-    ['validButTheFaceLeft', { last: last('valid', 4000, true) }],
+    ['mismatchAWhileAgo', { last: checked('invalid', 4000) }],
+    ['failureAWhileAgo', { last: checked('retry', 4000) }],
+    ['validButTheFaceLeft', { last: checked('valid', 4000, true) }],
   ])('%s_isCapturedAgain', (_, change) => expect(mayCapture({ ...ready, ...change })).toBe(true))
+})
+
+const strangerStays = (times: number) => {
+  let check: LastCheck | null = null
+  for (let i = 0; i < times; i++) check = nextCheck(check, 'invalid', 0)
+  return check
+}
+const capturedAt = (last: LastCheck | null, nowMs: number) => mayCapture({ ...ready, last, nowMs })
+
+describe('nextCheck', () => {
+  it('strangerWhoStays_isTriedLessAndLess', () => {
+    expect(capturedAt(strangerStays(1), 3_000)).toBe(true)
+    expect(capturedAt(strangerStays(2), 3_000)).toBe(false)
+    expect(capturedAt(strangerStays(2), 6_000)).toBe(true)
+    expect(capturedAt(strangerStays(20), 59_000)).toBe(false)
+    expect(capturedAt(strangerStays(20), 60_000)).toBe(true)
+  })
+
+  it('nextVisitor_startsAfresh', () => {
+    const left = strangerStays(20)
+    if (!left) throw new Error('no check')
+    const gone = { ...left, faceLeftSince: true }
+    expect(capturedAt(gone, 3_000)).toBe(true)
+    expect(nextCheck(gone, 'invalid', 0).tries).toBe(1)
+  })
 })

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useCheckAttendance } from './api/check-attendance'
-import { type LastCheck, SHOWN_FOR_MS } from './auto-capture'
+import { type LastCheck, SHOWN_FOR_MS, nextCheck } from './auto-capture'
 import { type Outcome, outcomeOf, outcomeOfProblem } from './outcome'
 
 export type CheckIn =
@@ -29,7 +29,7 @@ export function useCheckIn() {
       } catch (error) {
         outcome = outcomeOfProblem(error)
       }
-      lastRef.current = { kind: outcome.kind, atMs: performance.now(), faceLeftSince: false }
+      lastRef.current = nextCheck(lastRef.current, outcome.kind, performance.now())
       busyRef.current = false
       setState({ phase: 'shown', outcome })
     },

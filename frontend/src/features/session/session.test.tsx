@@ -1,27 +1,20 @@
-import { MantineProvider } from '@mantine/core'
-import { QueryClientProvider } from '@tanstack/react-query'
-import { fireEvent, render, screen } from '@testing-library/react'
+import { fireEvent, screen } from '@testing-library/react'
 import { HttpResponse, http } from 'msw'
-import { MemoryRouter, Route, Routes } from 'react-router'
+import { Route, Routes } from 'react-router'
 import { describe, expect, it } from 'vitest'
-import { newQueryClient } from '@/lib/query-client'
 import { fakeGateway } from '@/testing/fake-gateway'
 import { server } from '@/testing/server'
+import { show } from '@/testing/show'
 import { LoginPage } from './components/LoginPage'
 
 function open(from?: string) {
-  render(
-    <MantineProvider env="test">
-      <QueryClientProvider client={newQueryClient()}>
-        <MemoryRouter initialEntries={[{ pathname: '/login', state: { from } }]}>
-          <Routes>
-            <Route path="/login" element={<LoginPage />} />
-            <Route path="/" element="the check-in page" />
-            <Route path="/people" element="the people page" />
-          </Routes>
-        </MemoryRouter>
-      </QueryClientProvider>
-    </MantineProvider>,
+  show(
+    <Routes>
+      <Route path="/login" element={<LoginPage />} />
+      <Route path="/" element="the check-in page" />
+      <Route path="/people" element="the people page" />
+    </Routes>,
+    { pathname: '/login', state: { from } },
   )
 }
 

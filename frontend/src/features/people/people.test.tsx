@@ -1,0 +1,64 @@
+import { act, fireEvent, screen } from '@testing-library/react'
+import { http } from 'msw'
+import { describe, expect, it } from 'vitest'
+import { fakeGateway, problem } from '@/testing/fake-gateway'
+import { server } from '@/testing/server'
+import { aPicture, choose, show } from '@/testing/show'
+import { AddPersonPage } from './components/AddPersonPage'
+import { PeoplePage } from './components/PeoplePage'
+
+async function addWithTwoPictures() {
+  const { container } = show(<AddPersonPage />)
+  fireEvent.click(screen.getByLabelText('Pictures'))
+  act(() => choose(container, aPicture('a.jpg'), aPicture('b.jpg')))
+  await screen.findByAltText('Shot 2')
+  fireEvent.change(screen.getByLabelText(/Name/), { target: { value: '  Zoë عمر  ' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Add the person' }))
+}
+
+describe('AddPersonPage', () => {
+  it('nothingEntered_saysWhatIsMissing', () => {
+    show(<AddPersonPage />)
+    fireEvent.click(screen.getByRole('button', { name: 'Add the person' }))
+    expect(screen.getByText('Enter a name.')).toBeTruthy()
+    expect(screen.getByText(/Take at least one shot/)).toBeTruthy()
+  })
+
+  it('nameAndShots_areStored_asTyped', async () => {
+    server.use(...fakeGateway({ signedIn: true }))
+    await addWithTwoPictures()
+    expect(await screen.findByText('Zoë عمر is added')).toBeTruthy()
+    expect(screen.getByText('2 shots are stored.')).toBeTruthy()
+  })
+
+  it('noUsableShot_showsTheReasonAtEachShot', async () => {
+    server.use(
+      http.post('*/api/v1/add-person', () =>
+        problem(422, 'no_usable_picture', 'No picture could be used.', [
+          { field: 'images[1]', code: 'no_face', detail: 'No face was found in this one.' },
+        ]),
+      ),
+    )
+    await addWithTwoPictures()
+    const reason = await screen.findByText('No face was found in this one.')
+    expect(reason.closest('li')?.querySelector('img')?.alt).toBe('Shot 2')
+  })
+})
+
+describe('PeoplePage', () => {
+  it('search_narrowsTheList', async () => {
+    server.use(...fakeGateway({ signedIn: true }))
+    show(<PeoplePage />)
+    await screen.findByText('Ada Lovelace')
+    fireEvent.change(screen.getByLabelText('Search by name or id'), { target: { value: 'grace' } })
+    await screen.findByText('Grace Hopper')
+    await expect.poll(() => screen.queryByText('Ada Lovelace')).toBeNull()
+  })
+
+  it('serverDown_saysSo_withAWayToTryAgain', async () => {
+    server.use(http.get('*/api/v1/people', () => problem(500, 'internal_fault', 'Broken.')))
+    show(<PeoplePage />)
+    expect((await screen.findByRole('alert')).textContent).toContain('req-1')
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy()
+  })
+})
