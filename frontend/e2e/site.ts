@@ -75,6 +75,7 @@ export async function visit(
     viewport,
     colorScheme,
     locale: 'en-GB',
+    reducedMotion: 'reduce',
     ...(viewport.width < 500 ? { hasTouch: true, isMobile: true } : {}),
   })
   const page = await context.newPage()

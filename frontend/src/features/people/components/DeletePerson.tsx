@@ -26,7 +26,7 @@ export function DeletePerson({
             {words.keep}
           </Button>
           <Button
-            color="red"
+            color="red.9"
             loading={deleting.isPending}
             onClick={() =>
               deleting.mutate(undefined, {
