@@ -17,6 +17,9 @@ export const theme = createTheme({
     Switch: { defaultProps: { size: 'md' } },
     Checkbox: { defaultProps: { size: 'md' } },
     Badge: { defaultProps: { tt: 'none' } },
-    Modal: { defaultProps: { closeButtonProps: { 'aria-label': 'Close', size: 'lg' } } },
+    Modal: {
+      defaultProps: { closeButtonProps: { 'aria-label': 'Close', size: 'lg' } },
+      styles: { title: { fontWeight: 600, fontSize: 'var(--mantine-font-size-lg)' } },
+    },
   },
 })

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Code, Loader, Stack, Text, Title } from '@mantine/core'
 import { IconMoodLookDown } from '@tabler/icons-react'
+import { Details } from '@/components/Details'
 import { EmptyState } from '@/components/EmptyState'
 import { LiveRegion } from '@/components/LiveRegion'
 import { Notice } from '@/components/Notice'
@@ -66,10 +67,11 @@ export function AnalysePage() {
             <FaceCard key={`${face.box.x_min} ${face.box.y_min}`} face={face} number={i + 1} />
           ))}
           {analysis.data && (
-            <details className={classes.json}>
-              <summary>{words.JSON_TITLE}</summary>
-              <Code block>{JSON.stringify(analysis.data, null, 2)}</Code>
-            </details>
+            <Details summary={words.JSON_TITLE}>
+              <Code block className={classes.json}>
+                {JSON.stringify(analysis.data, null, 2)}
+              </Code>
+            </Details>
           )}
         </Stack>
       </div>

@@ -1,3 +1,4 @@
+import { Details } from '@/components/Details'
 import { decimals } from '@/lib/format'
 import type { Outcome } from '../outcome'
 import { DETAILS, DETAIL_LABELS as labels, TIMING } from '../words'
@@ -29,9 +30,8 @@ export function CheckDetails({
       ]
     : []
   return (
-    <details className={classes.details} onToggle={(event) => onToggle(event.currentTarget.open)}>
-      <summary>{DETAILS}</summary>
-      <table>
+    <Details summary={DETAILS} onToggle={onToggle}>
+      <table className={classes.table}>
         <tbody>
           {rows.map(([label, value]) => (
             <tr key={label}>
@@ -54,6 +54,6 @@ export function CheckDetails({
           ))}
         </tbody>
       </table>
-    </details>
+    </Details>
   )
 }
