@@ -1,0 +1,129 @@
+package dev.rollcall.inference.engine.tensorflow;
+
+import dev.rollcall.inference.engine.DeviceChoice;
+import dev.rollcall.inference.engine.Engine;
+import dev.rollcall.inference.engine.EngineException;
+import dev.rollcall.inference.engine.Network;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.tensorflow.DeviceSpec;
+import org.tensorflow.DeviceSpec.DeviceType;
+import org.tensorflow.Graph;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.op.Ops;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GPUOptions;
+
+/**
+ * TensorFlow sessions on the CPU or on the first GPU.
+ *
+ * <p>On a CPU one batch gets up to four cores: beyond that a small network gains little, and
+ * another batch gains more. On a GPU two run at once, so that copying overlaps with computing.
+ */
+public final class TensorFlowEngine implements Engine {
+  private static final int GPU_PERMITS = 2;
+  private static final int CORES_A_BATCH = 4;
+
+  private final ConfigProto config;
+  private final Device device;
+  private final int permits;
+
+  private TensorFlowEngine(ConfigProto config, Device device, int permits) {
+    this.config = config;
+    this.device = device;
+    this.permits = permits;
+  }
+
+  /**
+   * Opens the engine.
+   *
+   * @throws EngineException where a GPU is wanted and there is none that TensorFlow can use
+   */
+  public static TensorFlowEngine open(DeviceChoice choice) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    String gpu = choice == DeviceChoice.CPU ? "" : gpuProblem();
+    if (choice == DeviceChoice.GPU && !gpu.isEmpty()) {
+      throw new EngineException(
+          ("--device gpu, but TensorFlow %s finds no GPU that it can use (%s). Check nvidia-smi, CUDA"
+                  + " 12 and cuDNN 9, build with mvn -Pgpu, or start with --device cpu")
+              .formatted(TensorFlow.version(), gpu));
+    }
+    boolean useGpu = choice != DeviceChoice.CPU && gpu.isEmpty();
+    ConfigProto.Builder config =
+        ConfigProto.newBuilder()
+            .setIntraOpParallelismThreads(cores)
+            .setInterOpParallelismThreads(1)
+            .setAllowSoftPlacement(true);
+    if (useGpu) {
+      config.setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
+    } else {
+      config.putDeviceCount("GPU", 0);
+    }
+    int permits = useGpu ? GPU_PERMITS : Math.max(1, cores / CORES_A_BATCH);
+    String detail =
+        "TensorFlow %s, %s, %d at once"
+            .formatted(TensorFlow.version(), useGpu ? "GPU 0" : cores + " CPU threads", permits);
+    return new TensorFlowEngine(
+        config.build(), new Device(useGpu ? "gpu" : "cpu", detail), permits);
+  }
+
+  /** Empty where a GPU computes, else why not: found out by letting it add two numbers. */
+  private static String gpuProblem() {
+    try (Graph graph = new Graph()) {
+      Ops ops =
+          Ops.create(graph)
+              .withDevice(
+                  DeviceSpec.newBuilder().deviceType(DeviceType.GPU).deviceIndex(0).build());
+      var sum = ops.math.add(ops.constant(1f), ops.constant(2f));
+      ConfigProto strict =
+          ConfigProto.newBuilder()
+              .setAllowSoftPlacement(false)
+              .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
+              .build();
+      try (Session session = new Session(graph, strict);
+          Result result = session.runner().fetch(sum).run()) {
+        return result.size() == 1 ? "" : "it did not answer";
+      }
+    } catch (TensorFlowException | IllegalArgumentException | IllegalStateException e) {
+      String message = String.valueOf(e.getMessage());
+      return message.lines().findFirst().orElse(message);
+    }
+  }
+
+  @Override
+  public Network load(Path savedModel) throws IOException {
+    if (!Files.isRegularFile(savedModel.resolve("saved_model.pb"))) {
+      throw new IOException(savedModel + " holds no saved_model.pb");
+    }
+    try {
+      return new TensorFlowNetwork(
+          SavedModelBundle.loader(savedModel.toString())
+              .withTags("serve")
+              .withConfigProto(config)
+              .load(),
+          savedModel);
+    } catch (TensorFlowException e) {
+      throw new IOException(savedModel + " cannot be loaded: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public Device device() {
+    return device;
+  }
+
+  @Override
+  public int permits() {
+    return permits;
+  }
+
+  @Override
+  public void close() {
+    // Sessions belong to the networks; the engine itself holds nothing native.
+  }
+}

@@ -1,0 +1,40 @@
+package dev.rollcall.inference.heads;
+
+import dev.rollcall.inference.face.Box;
+import dev.rollcall.inference.face.Detected;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Decides which candidates are one face seen more than once: by neighbouring anchors, in two
+ * overlapping tiles, or as a part inside the whole.
+ */
+public final class SameFace {
+  /** Two people cheek to cheek overlap less; two anchors on one face more. */
+  private static final double SAME_IOU = 0.4;
+
+  /** So much of the smaller box within the larger: an eye or a mouth taken for a face. */
+  private static final double PART_OF = 0.65;
+
+  private SameFace() {}
+
+  /**
+   * Keeps the first of each face.
+   *
+   * @param ranked the candidates, the most trusted first
+   */
+  public static List<Detected> keepFirst(List<Detected> ranked) {
+    List<Detected> kept = new ArrayList<>();
+    for (Detected candidate : ranked) {
+      if (kept.stream().noneMatch(face -> isSame(face.box(), candidate.box()))) {
+        kept.add(candidate);
+      }
+    }
+    return kept;
+  }
+
+  private static boolean isSame(Box one, Box other) {
+    double smaller = Math.min(one.area(), other.area());
+    return one.iou(other) > SAME_IOU || one.intersection(other) > PART_OF * smaller;
+  }
+}

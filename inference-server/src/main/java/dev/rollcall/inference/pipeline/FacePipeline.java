@@ -1,0 +1,157 @@
+package dev.rollcall.inference.pipeline;
+
+import dev.rollcall.inference.batching.BatchScheduler;
+import dev.rollcall.inference.catalog.Catalog;
+import dev.rollcall.inference.catalog.Lease;
+import dev.rollcall.inference.catalog.Model;
+import dev.rollcall.inference.catalog.ModelManifest;
+import dev.rollcall.inference.catalog.Task;
+import dev.rollcall.inference.engine.DeviceChoice;
+import dev.rollcall.inference.engine.Engine;
+import dev.rollcall.inference.engine.EngineException;
+import dev.rollcall.inference.engine.tensorflow.TensorFlowEngine;
+import dev.rollcall.inference.face.Analysis;
+import dev.rollcall.inference.face.Detected;
+import dev.rollcall.inference.face.Face;
+import dev.rollcall.inference.face.Feature;
+import dev.rollcall.inference.request.DetectionOptions;
+import dev.rollcall.inference.request.InferenceException;
+import dev.rollcall.inference.request.Problem;
+import dev.rollcall.inference.request.RequestScope;
+import dev.rollcall.inference.telemetry.Figures;
+import dev.rollcall.inference.vision.EncodedPicture;
+import dev.rollcall.inference.vision.Picture;
+import dev.rollcall.inference.vision.Vision;
+import dev.rollcall.inference.vision.opencv.OpenCvVision;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An encoded picture in, its faces out.
+ *
+ * <p>Threads: call {@link #analyze} from as many as you like; each works on its own picture, and
+ * their faces meet in the batches. It blocks until the answer is there.
+ *
+ * <p>Memory: the decoded picture is native and freed before {@link #analyze} returns; how many are
+ * decoded at once is up to the callers (the server asks {@code admission} first).
+ *
+ * <p>{@link #close} fails what still waits in batches and closes the networks.
+ */
+public final class FacePipeline implements AutoCloseable {
+  private final Engine engine;
+  private final Catalog catalog;
+  private final BatchScheduler batches;
+  private final Vision vision;
+  private final Figures figures;
+  private final int mostFaces;
+
+  private FacePipeline(
+      Engine engine, Catalog catalog, Vision vision, Figures figures, int mostFaces) {
+    this.engine = engine;
+    this.catalog = catalog;
+    this.vision = vision;
+    this.figures = figures;
+    this.mostFaces = mostFaces;
+    this.batches = new BatchScheduler(engine.permits(), figures);
+  }
+
+  /**
+   * Opens a pack with TensorFlow and OpenCV.
+   *
+   * @param store holds {@code <pack>/<id>/<version>/}
+   * @param mostFaces the most that are told of one picture, whatever the caller asks for
+   * @throws IOException where the pack cannot be opened; the message says what to do
+   * @throws EngineException where a GPU is wanted and none can be used
+   */
+  public static FacePipeline open(
+      Path store, String pack, DeviceChoice device, int mostFaces, Figures figures)
+      throws IOException {
+    return open(TensorFlowEngine.open(device), store, pack, new OpenCvVision(), mostFaces, figures);
+  }
+
+  /**
+   * Opens a pack on an engine, which is closed with the pipeline, or at once where that fails.
+   *
+   * @throws IOException where the pack cannot be opened; the message says what to do
+   */
+  public static FacePipeline open(
+      Engine engine, Path store, String pack, Vision vision, int mostFaces, Figures figures)
+      throws IOException {
+    try {
+      return new FacePipeline(
+          engine, Catalog.open(store, pack, engine), vision, figures, mostFaces);
+    } catch (IOException | RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Finds the faces of a picture and what the features say of each.
+   *
+   * @return faces largest first, in coordinates of the upright picture; features that no loaded
+   *     network brings are named and left out
+   * @throws InferenceException CORRUPT_IMAGE, DEADLINE_EXCEEDED, CANCELLED, DRAINING or
+   *     ENGINE_FAULT
+   */
+  public Analysis analyze(
+      EncodedPicture encoded, Set<Feature> features, DetectionOptions options, RequestScope scope) {
+    StageClock clock = new StageClock(figures);
+    scope.ensureWanted();
+    try (Lease lease = catalog.lease();
+        Picture picture = vision.decode(encoded)) {
+      clock.spentOn("decode");
+      Networks networks = new Networks(lease, batches, scope);
+      Model detector = lease.find(Task.DETECTION).orElseThrow();
+      List<Detected> found = new FaceFinder(networks, detector, mostFaces).find(picture, options);
+      clock.spentOn("detect");
+      figures.faces(found.size());
+      List<Face> faces = new FaceReader(networks, picture, features, clock).read(found);
+      return new Analysis(
+          picture.width(),
+          picture.height(),
+          faces,
+          Features.unavailable(features, lease),
+          clock.stages());
+    } catch (EngineException e) {
+      throw new InferenceException(
+          Problem.ENGINE_FAULT, "a network answered what cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** {@link #analyze(EncodedPicture, Set, DetectionOptions, RequestScope)} without a hurry. */
+  public Analysis analyze(byte[] encoded, Set<Feature> features) {
+    return analyze(
+        EncodedPicture.of(encoded), features, DetectionOptions.ALL, RequestScope.unbounded());
+  }
+
+  public Engine.Device device() {
+    return engine.device();
+  }
+
+  public String pack() {
+    return catalog.pack();
+  }
+
+  /** Of every loaded network, in the order of their tasks. */
+  public List<ModelManifest> manifests() {
+    try (Lease lease = catalog.lease()) {
+      return lease.all().stream().map(Model::manifest).toList();
+    }
+  }
+
+  /** Of the network for a task, where one is loaded. */
+  public Optional<ModelManifest> manifest(Task task) {
+    return manifests().stream().filter(manifest -> manifest.task() == task).findFirst();
+  }
+
+  @Override
+  public void close() {
+    batches.close();
+    catalog.close();
+    engine.close();
+  }
+}

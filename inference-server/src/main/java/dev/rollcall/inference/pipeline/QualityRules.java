@@ -1,0 +1,74 @@
+package dev.rollcall.inference.pipeline;
+
+import dev.rollcall.inference.face.Point;
+import dev.rollcall.inference.face.Quality;
+import dev.rollcall.inference.vision.Picture;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How well a face can be judged: each measure from 0 (useless) to 1 (does not matter any more), the
+ * score their product, an issue each that is below one half.
+ */
+final class QualityRules {
+  private QualityRules() {}
+
+  static Quality judge(Picture picture, Subject face) {
+    Picture.Measures measures = picture.measure(face.box());
+    List<Quality.Issue> issues = new ArrayList<>();
+    double score = 1;
+    score *= note(issues, Quality.Issue.TOO_SMALL, ramp(shorterSide(face), 16, 80));
+    score *= note(issues, Quality.Issue.BLURRED, ramp(measures.sharpness(), 0.0, 0.1));
+    score *= note(issues, Quality.Issue.TOO_DARK, ramp(measures.brightness(), 0.05, 0.25));
+    score *= note(issues, Quality.Issue.TOO_BRIGHT, ramp(-measures.brightness(), -0.97, -0.75));
+    score *= note(issues, Quality.Issue.CUT_OFF, ramp(-outside(picture, face), -0.25, 0));
+    if (!face.fivePoints().isEmpty()) {
+      score *= note(issues, Quality.Issue.TURNED, ramp(-turn(face.fivePoints()), -0.7, -0.2));
+    }
+    return new Quality(score, issues);
+  }
+
+  private static double note(List<Quality.Issue> issues, Quality.Issue issue, double measure) {
+    if (measure < 0.5) {
+      issues.add(issue);
+    }
+    return measure;
+  }
+
+  private static double ramp(double value, double useless, double enough) {
+    return Math.max(0, Math.min(1, (value - useless) / (enough - useless)));
+  }
+
+  private static double shorterSide(Subject face) {
+    return Math.min(face.box().width(), face.box().height());
+  }
+
+  /**
+   * How far beyond the picture the face seems to reach, as a share of its box: the box is clipped,
+   * so the points tell; without points a box that stands at a border counts as a little cut.
+   */
+  private static double outside(Picture picture, Subject face) {
+    double least = Math.max(face.box().width(), face.box().height());
+    double beyond = 0;
+    for (Point point : face.landmarks68().isEmpty() ? face.fivePoints() : face.landmarks68()) {
+      beyond = Math.max(beyond, Math.max(-point.x(), point.x() - picture.width()));
+      beyond = Math.max(beyond, Math.max(-point.y(), point.y() - picture.height()));
+    }
+    return beyond / least;
+  }
+
+  /** Where the nose tip stands between the eyes: 0 in the middle, 0.5 under an eye. */
+  private static double turn(List<Point> five) {
+    Point left = five.get(0);
+    Point right = five.get(1);
+    Point nose = five.get(2);
+    double x = right.x() - left.x();
+    double y = right.y() - left.y();
+    double squares = x * x + y * y;
+    if (squares == 0) {
+      return 1;
+    }
+    double along = ((nose.x() - left.x()) * x + (nose.y() - left.y()) * y) / squares;
+    return Math.abs(along - 0.5);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.rollcall.inference.telemetry;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** What is counted and timed; every name begins with {@code rollcall_inference}. Thread-safe. */
+public final class Figures {
+  private static final String PREFIX = "rollcall.inference.";
+  private static final Duration[] LATENCIES = {
+    Duration.ofMillis(1),
+    Duration.ofMillis(5),
+    Duration.ofMillis(20),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(200),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(5)
+  };
+
+  private final MeterRegistry registry;
+
+  public Figures(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** Counted for nobody: offline use and tests. */
+  public static Figures unseen() {
+    return new Figures(new SimpleMeterRegistry());
+  }
+
+  /** A call has ended, with a gRPC code by name. */
+  public void call(String method, String code, Duration took) {
+    timer("call", "method", method, "code", code).record(took);
+  }
+
+  public void stage(String stage, Duration took) {
+    timer("stage", "stage", stage).record(took);
+  }
+
+  public void faces(int inPicture) {
+    DistributionSummary.builder(PREFIX + "faces.per.picture")
+        .serviceLevelObjectives(1, 2, 5, 10, 20, 50, 100)
+        .register(registry)
+        .record(inPicture);
+  }
+
+  /** A call was turned away before anything was started. */
+  public void refused(String reason) {
+    Counter.builder(PREFIX + "refused").tag("reason", reason).register(registry).increment();
+  }
+
+  /** A batch has run, well or not. */
+  public void batch(String model, int rows, int largest, Duration compute) {
+    DistributionSummary.builder(PREFIX + "batch.size")
+        .tag("model", model)
+        .serviceLevelObjectives(1, 2, 4, 8, 16, 32)
+        .register(registry)
+        .record(rows);
+    DistributionSummary.builder(PREFIX + "batch.fill")
+        .tag("model", model)
+        .register(registry)
+        .record((double) rows / largest);
+    timer("batch.compute", "model", model).record(compute);
+  }
+
+  /** A face has left its queue for a batch. */
+  public void queued(String model, Duration waited) {
+    timer("queue.delay", "model", model).record(waited);
+  }
+
+  /** Faces that were dropped from their queue: their caller had gone or was late. */
+  public void dropped(String model, int rows) {
+    Counter.builder(PREFIX + "queue.dropped")
+        .tag("model", model)
+        .register(registry)
+        .increment(rows);
+  }
+
+  /** A level that is read when somebody looks. */
+  public void level(String name, Supplier<Number> level) {
+    Gauge.builder(PREFIX + name, level).register(registry);
+  }
+
+  private Timer timer(String name, String... tags) {
+    return Timer.builder(PREFIX + name)
+        .tags(tags)
+        .serviceLevelObjectives(LATENCIES)
+        .register(registry);
+  }
+}

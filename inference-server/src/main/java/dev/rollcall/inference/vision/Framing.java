@@ -1,0 +1,89 @@
+package dev.rollcall.inference.vision;
+
+import dev.rollcall.inference.catalog.Crop;
+import dev.rollcall.inference.face.Affine;
+import dev.rollcall.inference.face.Box;
+import dev.rollcall.inference.face.Point;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a crop lies in the picture: a manifest's recipe made into a transformation.
+ *
+ * @param width of the crop in pixels
+ * @param height of the crop in pixels
+ * @param toCrop from the picture's coordinates to the crop's
+ * @param border what stands for pixels outside the picture
+ * @param shown the part of the picture that is shown; the rest of the crop is black
+ */
+public record Framing(int width, int height, Affine toCrop, Crop.Border border, Box shown) {
+  /**
+   * A part of the picture, shrunk or grown evenly to fit, at the top left of the crop.
+   *
+   * @param part may reach beyond the picture: black there
+   */
+  public static Framing letterbox(Box part, int width, int height) {
+    double scale = Math.min(width / part.width(), height / part.height());
+    return new Framing(
+        width,
+        height,
+        Affine.scaleAndMove(scale, scale, -part.xMin() * scale, -part.yMin() * scale),
+        Crop.Border.BLACK,
+        part);
+  }
+
+  /** A face's box by its recipe; the crop shows a square around the box, distorted by nothing. */
+  public static Framing of(
+      Crop.Box recipe, Box box, int width, int height, int pictureWidth, int pictureHeight) {
+    double boxWidth = box.width() * recipe.scale();
+    double boxHeight = box.height() * recipe.scale();
+    double side = Math.max(boxWidth, boxHeight);
+    double centreX = (box.xMin() + box.xMax()) / 2;
+    double centreY = (box.yMin() + box.yMax()) / 2;
+    if (recipe.border() == Crop.Border.SHIFT) {
+      centreX = shifted(centreX, side, pictureWidth);
+      centreY = shifted(centreY, side, pictureHeight);
+    }
+    Box square = around(centreX, centreY, side, side);
+    double scaleX = width / side;
+    double scaleY = height / side;
+    return new Framing(
+        width,
+        height,
+        Affine.scaleAndMove(scaleX, scaleY, -square.xMin() * scaleX, -square.yMin() * scaleY),
+        recipe.border(),
+        recipe.square() ? square : around(centreX, centreY, boxWidth, boxHeight));
+  }
+
+  /** Points of a face onto the recipe's template. */
+  public static Framing of(Crop.Similarity recipe, List<Point> points, int width, int height) {
+    List<Point> from = new ArrayList<>();
+    List<Point> to = new ArrayList<>();
+    for (int i = 0; i < recipe.indices().size(); i++) {
+      from.add(points.get(recipe.indices().get(i)));
+      to.add(new Point(recipe.template().get(i).get(0), recipe.template().get(i).get(1)));
+    }
+    return new Framing(
+        width,
+        height,
+        Affine.similarity(from, to),
+        Crop.Border.BLACK,
+        new Box(
+            Double.NEGATIVE_INFINITY,
+            Double.NEGATIVE_INFINITY,
+            Double.POSITIVE_INFINITY,
+            Double.POSITIVE_INFINITY,
+            1));
+  }
+
+  private static Box around(double x, double y, double width, double height) {
+    return new Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2, 1);
+  }
+
+  /** The nearest centre at which the frame lies in the picture, the picture's own if none does. */
+  private static double shifted(double centre, double side, double pictureSide) {
+    return side >= pictureSide
+        ? pictureSide / 2
+        : Math.min(Math.max(centre, side / 2), pictureSide - side / 2);
+  }
+}
