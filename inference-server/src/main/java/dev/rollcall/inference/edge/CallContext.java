@@ -1,0 +1,38 @@
+package dev.rollcall.inference.edge;
+
+import dev.rollcall.inference.request.RequestScope;
+import io.grpc.Context;
+import io.grpc.Deadline;
+import io.grpc.Metadata;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** What gRPC knows of the current call, as the house's own values. */
+final class CallContext {
+  static final Context.Key<String> REQUEST_ID = Context.keyWithDefault("request-id", "none");
+
+  private static final Metadata.Key<String> REQUEST_ID_HEADER =
+      Metadata.Key.of("x-request-id", Metadata.ASCII_STRING_MARSHALLER);
+
+  /** A caller's id goes into the log: short, and nothing that could forge a line. */
+  private static final String PLAIN_ID = "[A-Za-z0-9._:-]{1,64}";
+
+  private CallContext() {}
+
+  static String requestId(Metadata headers) {
+    String given = headers.get(REQUEST_ID_HEADER);
+    return given != null && given.matches(PLAIN_ID) ? given : UUID.randomUUID().toString();
+  }
+
+  /** Late when the current call is late, cancelled when it is cancelled. */
+  static RequestScope scope() {
+    Context context = Context.current();
+    Deadline deadline = context.getDeadline();
+    long deadlineNanos =
+        deadline == null
+            ? Long.MAX_VALUE
+            : System.nanoTime() + deadline.timeRemaining(TimeUnit.NANOSECONDS);
+    return new RequestScope(
+        REQUEST_ID.get(context), System::nanoTime, deadlineNanos, context::isCancelled);
+  }
+}
