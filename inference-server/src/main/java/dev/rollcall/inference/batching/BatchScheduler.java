@@ -77,26 +77,33 @@ public final class BatchScheduler implements AutoCloseable {
   private record Batch(Shelf shelf, List<PendingRow> rows) {}
 
   /**
-   * Queues one row.
+   * Queues rows of one request, all at once: the first does not leave without those that may share
+   * its batch.
    *
-   * @param row as the model's manifest says; not to be changed until the answer is there
-   * @return completes with the row's outputs, or with an {@link InferenceException}: CANCELLED,
-   *     DEADLINE_EXCEEDED, DRAINING or, where this very row makes the network fail or answer with
-   *     NaN, ENGINE_FAULT
+   * @param rows as the model's manifest says; not to be changed until the answers are there
+   * @return one a row, in their order; each completes with the row's outputs, or with an {@link
+   *     InferenceException}: CANCELLED, DEADLINE_EXCEEDED, DRAINING or, where this very row makes
+   *     the network fail or answer with NaN, ENGINE_FAULT
+   * @throws InferenceException DRAINING after {@link #close}
    */
-  public CompletableFuture<Outputs.Row> submit(Model model, RequestScope scope, Raster row) {
-    PendingRow pending =
-        new PendingRow(scope, row, System.nanoTime(), new CompletableFuture<Outputs.Row>());
+  public List<CompletableFuture<Outputs.Row>> submit(
+      Model model, RequestScope scope, List<Raster> rows) {
+    long now = System.nanoTime();
+    List<PendingRow> pending = new ArrayList<>();
+    for (Raster row : rows) {
+      pending.add(new PendingRow(scope, row, now, new CompletableFuture<Outputs.Row>()));
+    }
     synchronized (this) {
       if (closed) {
         throw draining();
       }
-      queues
-          .computeIfAbsent(new Shelf(model, row.height(), row.width()), any -> new FairQueue())
-          .add(pending);
-      notify();
+      for (PendingRow row : pending) {
+        Shelf shelf = new Shelf(model, row.pixels().height(), row.pixels().width());
+        queues.computeIfAbsent(shelf, any -> new FairQueue()).add(row);
+      }
+      notifyAll();
     }
-    return pending.answer();
+    return pending.stream().map(PendingRow::answer).toList();
   }
 
   private void work() {

@@ -17,8 +17,9 @@ public sealed interface Crop {
    * The whole picture, shrunk (never stretched) to fit the input and padded with black at the right
    * and the bottom.
    *
-   * @param retryPadding where no face was found, look again at the picture on a canvas so many
-   *     times its size, for close-ups that fill the frame; 0 for a network that does not need it
+   * @param retryPadding where no large face was found, look again at the picture on a canvas so
+   *     many times its size, for close-ups that fill the frame; 0 for a network that does not need
+   *     it
    * @param tiles look also at this many by this many overlapping tiles of large pictures; 0 or 1:
    *     never
    * @param tileOverlap the share of a tile that its neighbour shows too

@@ -1,10 +1,10 @@
 package dev.rollcall.inference.pipeline;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import dev.rollcall.inference.catalog.Crop;
 import dev.rollcall.inference.catalog.Model;
 import dev.rollcall.inference.catalog.ModelManifest;
-import dev.rollcall.inference.engine.Outputs;
-import dev.rollcall.inference.face.Affine;
 import dev.rollcall.inference.face.Box;
 import dev.rollcall.inference.face.Detected;
 import dev.rollcall.inference.heads.DetectionHead;
@@ -14,16 +14,18 @@ import dev.rollcall.inference.vision.Framing;
 import dev.rollcall.inference.vision.Picture;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * Finds every face of a picture by several looks at it.
  *
  * <p>The whole picture always; overlapping tiles of a large one, for faces that are small in it;
- * where neither shows a face, the picture on a larger canvas, for one that fills the frame. A face
- * that a tile's inner edge cuts is seen whole by another look, so it is trusted last.
+ * and the picture on a larger canvas where no other look shows a large face, for one that fills the
+ * frame (a face behind it may well have been found). A face that a tile's inner edge cuts is seen
+ * whole by another look, so it is trusted last.
  *
  * <p>Tiles cost several times the whole picture and find only faces that are small in it. They are
  * left out where the caller's options rule such faces out.
@@ -31,6 +33,12 @@ import java.util.stream.Stream;
 final class FaceFinder {
   /** Share of a tile's side within which a box counts as cut by its edge. */
   private static final double AT_EDGE = 0.01;
+
+  /** Share of the picture's shorter side; two of such faces hardly fit beside each other. */
+  private static final double LARGE = 0.45;
+
+  /** Before it says that there is no face, the canvas grows once more by this. */
+  private static final double LAST_RETRY = 1.25;
 
   /** Pixels of the input tensor; a face larger than this is found in the whole picture. */
   private static final int SURELY_FOUND_PIXELS = 40;
@@ -59,23 +67,37 @@ final class FaceFinder {
         detector.manifest().input().crop() instanceof Crop.Picture crop
             ? crop
             : new Crop.Picture(0, 0, 0, 0);
-    List<Asked<Look>> asked = new ArrayList<>();
-    asked.add(look(picture, all, options));
     List<Look> looks = new ArrayList<>();
-    if (isTiled(picture, recipe)) {
-      if (options.maxFaces() > 0 || options.minFacePixels() > 0) {
-        looks.add(asked.remove(0).await());
-      }
-      if (looks.isEmpty() || tilesCanAdd(picture, options, ranked(picture, looks, options))) {
-        tiles(picture, recipe).forEach(tile -> asked.add(look(picture, tile, options)));
+    if (!isTiled(picture, recipe)) {
+      looks.addAll(look(picture, List.of(all), options));
+    } else if (options.maxFaces() == 0 && options.minFacePixels() == 0) {
+      looks.addAll(look(picture, allAndTiles(all, tiles(picture, recipe)), options));
+    } else {
+      looks.addAll(look(picture, List.of(all), options));
+      if (tilesCanAdd(picture, options, ranked(picture, looks, options))) {
+        looks.addAll(look(picture, tiles(picture, recipe), options));
       }
     }
-    asked.forEach(look -> looks.add(look.await()));
-    if (recipe.retryPadding() > 1 && looks.stream().allMatch(Look::isEmpty)) {
-      looks.add(look(picture, grown(all, recipe.retryPadding()), options).await());
+    if (recipe.retryPadding() > 1 && !showsLargeFace(picture, looks)) {
+      looks.addAll(look(picture, List.of(grown(all, recipe.retryPadding())), options));
+      if (looks.stream().allMatch(Look::isEmpty)) {
+        double padding = recipe.retryPadding() * LAST_RETRY;
+        looks.addAll(look(picture, List.of(grown(all, padding)), options));
+      }
     }
     int limit = options.maxFaces() == 0 ? mostFaces : Math.min(options.maxFaces(), mostFaces);
     return ranked(picture, looks, options).stream().limit(limit).toList();
+  }
+
+  private static List<Box> allAndTiles(Box all, List<Box> tiles) {
+    return Stream.concat(Stream.of(all), tiles.stream()).toList();
+  }
+
+  private static boolean showsLargeFace(Picture picture, List<Look> looks) {
+    double large = LARGE * Math.min(picture.width(), picture.height());
+    return looks.stream()
+        .flatMap(look -> look.whole().stream())
+        .anyMatch(face -> Math.max(face.box().width(), face.box().height()) >= large);
   }
 
   private static boolean isTiled(Picture picture, Crop.Picture recipe) {
@@ -113,19 +135,28 @@ final class FaceFinder {
     return new Box(box.xMin() - x, box.yMin() - y, box.xMax() + x, box.yMax() + y, 1);
   }
 
-  private Asked<Look> look(Picture picture, Box part, DetectionOptions options) {
-    Framing framing = Framing.letterbox(part, inputWidth(part), inputHeight(part));
-    Affine toPicture = framing.toCrop().inverse();
-    Function<List<Outputs.Row>, Look> read =
-        rows -> {
-          List<Detected> whole = new ArrayList<>();
-          List<Detected> cut = new ArrayList<>();
-          for (Detected face : DetectionHead.read(rows.get(0), threshold(options), toPicture)) {
-            (isCut(face.box(), part, picture) ? cut : whole).add(face);
-          }
-          return new Look(whole, cut);
-        };
-    return networks.ask(detector, picture, framing, read);
+  private List<Look> look(Picture picture, List<Box> parts, DetectionOptions options) {
+    Map<Box, Framing> framings = new LinkedHashMap<>();
+    for (Box part : parts) {
+      framings.put(part, Framing.letterbox(part, inputWidth(part), inputHeight(part)));
+    }
+    Map<Box, Asked<List<Detected>>> asked =
+        networks.ask(
+            detector,
+            picture,
+            framings,
+            (rows, framing) ->
+                DetectionHead.read(rows.get(0), threshold(options), framing.toCrop().inverse()));
+    List<Look> looks = new ArrayList<>();
+    asked.forEach(
+        (part, answer) -> {
+          Map<Boolean, List<Detected>> byCut =
+              answer.await().stream()
+                  .collect(partitioningBy(face -> isCut(face.box(), part, picture)));
+          looks.add(
+              new Look(byCut.getOrDefault(false, List.of()), byCut.getOrDefault(true, List.of())));
+        });
+    return looks;
   }
 
   private int inputWidth(Box part) {

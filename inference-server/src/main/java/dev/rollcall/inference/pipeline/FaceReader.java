@@ -23,11 +23,13 @@ import dev.rollcall.inference.heads.RecognitionHead;
 import dev.rollcall.inference.vision.Framing;
 import dev.rollcall.inference.vision.Picture;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the heads about the faces of one picture.
@@ -48,37 +50,35 @@ final class FaceReader {
     this.clock = clock;
   }
 
-  private record AgeGender(Age age, Gender gender) {}
+  private record AgeGender(Age age, Gender gender) {
+    static AgeGender of(Outputs.Row row, ModelManifest manifest) {
+      return new AgeGender(AttributeHead.age(row, manifest), AttributeHead.gender(row, manifest));
+    }
+  }
 
   List<Face> read(List<Detected> detected) {
     List<Subject> faces = aligned(detected);
     var embeddings = ask(faces, Feature.EMBEDDING, Task.RECOGNITION, RecognitionHead::read);
-    var ages =
-        ask(
-            faces,
-            Feature.AGE_GENDER,
-            Task.AGE_GENDER,
-            averaged((row, net) -> new AgeGender(age(row, net), gender(row, net))));
+    var ages = ask(faces, Feature.AGE_GENDER, Task.AGE_GENDER, averaged(AgeGender::of));
     var emotions = ask(faces, Feature.EMOTION, Task.EMOTION, averaged(AttributeHead::emotion));
     var livenesses = ask(faces, Feature.LIVENESS, Task.LIVENESS, averaged(AttributeHead::liveness));
     clock.spentOn("align");
-    List<@Nullable Embedding> embedded = await(embeddings, "embedding");
-    List<@Nullable AgeGender> aged = await(ages, "age_gender");
-    List<@Nullable Emotion> felt = await(emotions, "emotion");
-    List<@Nullable Liveness> alive = await(livenesses, "liveness");
+    Map<Subject, Embedding> embedded = await(embeddings, "embedding");
+    Map<Subject, AgeGender> aged = await(ages, "age_gender");
+    Map<Subject, Emotion> felt = await(emotions, "emotion");
+    Map<Subject, Liveness> alive = await(livenesses, "liveness");
     List<Face> read = new ArrayList<>();
-    for (int i = 0; i < faces.size(); i++) {
-      Subject face = faces.get(i);
-      AgeGender person = at(aged, i);
+    for (Subject face : faces) {
+      AgeGender person = aged.get(face);
       read.add(
           new Face(
               face.box(),
               face.fivePoints(),
-              at(embedded, i),
+              embedded.get(face),
               person == null ? null : person.age(),
               person == null ? null : person.gender(),
-              at(felt, i),
-              at(alive, i),
+              felt.get(face),
+              alive.get(face),
               features.contains(Feature.QUALITY) ? QualityRules.judge(picture, face) : null,
               features.contains(Feature.LANDMARKS_68) ? face.landmarks68() : List.of(),
               features.contains(Feature.MESH) ? face.mesh() : List.of()));
@@ -89,48 +89,26 @@ final class FaceReader {
     return read;
   }
 
-  private static Age age(Outputs.Row row, ModelManifest manifest) {
-    return AttributeHead.age(row, manifest);
-  }
-
-  private static Gender gender(Outputs.Row row, ModelManifest manifest) {
-    return AttributeHead.gender(row, manifest);
-  }
-
   private static <T> BiFunction<List<Outputs.Row>, ModelManifest, T> averaged(
       BiFunction<Outputs.Row, ModelManifest, T> read) {
     return (rows, manifest) -> read.apply(MirrorMean.of(rows), manifest);
   }
 
-  private static <T> @Nullable T at(List<@Nullable T> answers, int index) {
-    return answers.isEmpty() ? null : answers.get(index);
-  }
-
   /** Runs the networks whose points another network's crop, or the caller, needs. */
   private List<Subject> aligned(List<Detected> detected) {
-    List<Subject> faces =
-        detected.stream().map(face -> new Subject(face, List.of(), List.of())).toList();
+    List<Subject> faces = new ArrayList<>();
+    for (Detected face : detected) {
+      faces.add(new Subject(face, List.of(), List.of()));
+    }
     Optional<Model> landmarks = networks.find(Task.LANDMARKS);
     if (landmarks.isPresent() && needsLandmarks(detected)) {
-      List<Asked<List<Point>>> asked =
-          faces.stream()
-              .map(face -> askForPoints(landmarks.get(), face, FaceReader::landmarks))
-              .toList();
-      List<Subject> found = new ArrayList<>();
-      for (int i = 0; i < asked.size(); i++) {
-        found.add(new Subject(detected.get(i), asked.get(i).await(), List.of()));
-      }
-      faces = found;
+      Map<Subject, List<Point>> points = points(landmarks.get(), faces, FaceReader::landmarks);
+      faces.replaceAll(face -> face.withLandmarks68(points.getOrDefault(face, List.of())));
     }
     Optional<Model> mesh = networks.find(Task.FACE_MESH);
     if (mesh.isPresent() && (features.contains(Feature.MESH) || isSource(Crop.PointSource.MESH))) {
-      List<Asked<List<MeshPoint>>> asked =
-          faces.stream().map(face -> askForPoints(mesh.get(), face, FaceReader::mesh)).toList();
-      List<Subject> found = new ArrayList<>();
-      for (int i = 0; i < asked.size(); i++) {
-        found.add(new Subject(detected.get(i), faces.get(i).landmarks68(), asked.get(i).await()));
-      }
-      faces = found;
+      Map<Subject, List<MeshPoint>> points = points(mesh.get(), faces, FaceReader::mesh);
+      faces.replaceAll(face -> face.withMesh(points.getOrDefault(face, List.of())));
     }
     return faces;
   }
@@ -157,16 +135,14 @@ final class FaceReader {
     T read(Outputs.Row row, ModelManifest manifest, Affine toPicture);
   }
 
-  private <T> Asked<T> askForPoints(Model model, Subject face, PointReader<T> reader) {
-    Framing framing =
-        Networks.framing(model.manifest(), picture, face)
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        model.manifest().id() + " finds points and cannot be aligned by them"));
-    Affine toPicture = framing.toCrop().inverse();
-    return networks.ask(
-        model, picture, framing, rows -> reader.read(rows.get(0), model.manifest(), toPicture));
+  private <T> Map<Subject, T> points(Model model, List<Subject> faces, PointReader<T> reader) {
+    return awaited(
+        networks.ask(
+            model,
+            picture,
+            framings(model.manifest(), faces),
+            (rows, framing) ->
+                reader.read(rows.get(0), model.manifest(), framing.toCrop().inverse())));
   }
 
   private static List<Point> landmarks(Outputs.Row row, ModelManifest manifest, Affine toPicture) {
@@ -181,36 +157,44 @@ final class FaceReader {
         row, threshold == null ? 0.5 : threshold, input.width(), input.height(), toPicture);
   }
 
-  /** One a face, null where its points are missing; empty where nobody asked or no net is there. */
-  private <T> List<@Nullable Asked<T>> ask(
+  /** Nothing where nobody asked or no network is there. */
+  private <T> Map<Subject, Asked<T>> ask(
       List<Subject> faces,
       Feature feature,
       Task task,
       BiFunction<List<Outputs.Row>, ModelManifest, T> read) {
-    List<@Nullable Asked<T>> asked = new ArrayList<>();
     Optional<Model> model = networks.find(task);
-    if (model.isPresent() && features.contains(feature)) {
-      ModelManifest manifest = model.get().manifest();
-      for (Subject face : faces) {
-        Optional<Framing> framing = Networks.framing(manifest, picture, face);
-        asked.add(
-            framing.isEmpty()
-                ? null
-                : networks.ask(
-                    model.get(), picture, framing.get(), rows -> read.apply(rows, manifest)));
-      }
+    if (model.isEmpty() || !features.contains(feature)) {
+      return Map.of();
     }
-    return asked;
+    ModelManifest manifest = model.get().manifest();
+    return networks.ask(
+        model.get(),
+        picture,
+        framings(manifest, faces),
+        (rows, framing) -> read.apply(rows, manifest));
   }
 
-  private <T> List<@Nullable T> await(List<@Nullable Asked<T>> asked, String stage) {
-    List<@Nullable T> answers = new ArrayList<>();
-    for (Asked<T> question : asked) {
-      answers.add(question == null ? null : question.await());
+  /** A face whose points are missing is left out. */
+  private Map<Subject, Framing> framings(ModelManifest manifest, List<Subject> faces) {
+    Map<Subject, Framing> framings = new LinkedHashMap<>();
+    for (Subject face : faces) {
+      Networks.framing(manifest, picture, face).ifPresent(framing -> framings.put(face, framing));
     }
+    return framings;
+  }
+
+  private <T> Map<Subject, T> await(Map<Subject, Asked<T>> asked, String stage) {
+    Map<Subject, T> answers = awaited(asked);
     if (!asked.isEmpty()) {
       clock.spentOn(stage);
     }
+    return answers;
+  }
+
+  private static <T> Map<Subject, T> awaited(Map<Subject, Asked<T>> asked) {
+    Map<Subject, T> answers = new HashMap<>();
+    asked.forEach((face, question) -> answers.put(face, question.await()));
     return answers;
   }
 }

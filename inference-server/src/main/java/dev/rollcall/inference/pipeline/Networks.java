@@ -12,10 +12,13 @@ import dev.rollcall.inference.request.RequestScope;
 import dev.rollcall.inference.vision.Framing;
 import dev.rollcall.inference.vision.Picture;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** The networks as one request sees them, in one version, through the common batches. */
 record Networks(Lease lease, BatchScheduler batches, RequestScope scope) {
@@ -23,16 +26,37 @@ record Networks(Lease lease, BatchScheduler batches, RequestScope scope) {
     return lease.find(task);
   }
 
-  /** Cuts the crop, and its mirror image where the manifest wants it, and queues both. */
-  <T> Asked<T> ask(
-      Model model, Picture picture, Framing framing, Function<List<Outputs.Row>, T> read) {
-    Raster crop = picture.crop(framing);
-    List<CompletableFuture<Outputs.Row>> rows = new ArrayList<>();
-    rows.add(batches.submit(model, scope, crop));
-    if (model.manifest().input().mirror()) {
-      rows.add(batches.submit(model, scope, crop.mirrored()));
+  /**
+   * Cuts crops, and their mirror images where the manifest wants them, and queues them together.
+   *
+   * @param framings by what asks for them
+   * @param read what the rows of one crop mean
+   */
+  <K, T> Map<K, Asked<T>> ask(
+      Model model,
+      Picture picture,
+      Map<K, Framing> framings,
+      BiFunction<List<Outputs.Row>, Framing, T> read) {
+    boolean mirror = model.manifest().input().mirror();
+    List<Raster> crops = new ArrayList<>();
+    for (Framing framing : framings.values()) {
+      Raster crop = picture.crop(framing);
+      crops.add(crop);
+      if (mirror) {
+        crops.add(crop.mirrored());
+      }
     }
-    return new Asked<>(rows, read);
+    Iterator<CompletableFuture<Outputs.Row>> rows = batches.submit(model, scope, crops).iterator();
+    Map<K, Asked<T>> asked = new LinkedHashMap<>();
+    framings.forEach(
+        (key, framing) -> {
+          List<CompletableFuture<Outputs.Row>> own = new ArrayList<>(List.of(rows.next()));
+          if (mirror) {
+            own.add(rows.next());
+          }
+          asked.put(key, new Asked<>(own, answers -> read.apply(answers, framing)));
+        });
+    return asked;
   }
 
   /** Where the crop of a face lies for a network; empty where the points it needs are unknown. */
