@@ -120,7 +120,11 @@ record Site(
     command.addAll(List.of("--models", data.models().toString(), "--pack", pack));
     command.addAll(List.of("--host", LOOPBACK, "--port", "" + grpcPort));
     command.addAll(List.of("--device", device.name().toLowerCase(Locale.ROOT)));
-    return new Part("inference-server", command, Map.of("TF_CPP_MIN_LOG_LEVEL", "2"), STOP_GRACE);
+    return new Part(
+        "inference-server",
+        command,
+        Map.of("TF_CPP_MIN_LOG_LEVEL", "2", "OPENCV_LOG_LEVEL", "SILENT"),
+        STOP_GRACE);
   }
 
   private Part gateway() throws IOException {
