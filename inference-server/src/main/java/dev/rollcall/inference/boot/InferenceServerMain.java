@@ -127,11 +127,13 @@ public final class InferenceServerMain implements Callable<Integer> {
   }
 
   public static void main(String[] args) {
-    System.exit(
-        new CommandLine(new InferenceServerMain())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler(InferenceServerMain::explain)
-            .execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new InferenceServerMain())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(InferenceServerMain::explain);
   }
 
   /** What a person can mend is said in one line; the rest with where it happened. */
@@ -179,6 +181,9 @@ public final class InferenceServerMain implements Callable<Integer> {
   }
 
   private GrpcServer.Door door() throws IOException {
+    if (port < 0 || port > 65535 || metricsPort < 0 || metricsPort > 65535) {
+      throw wrong("--port and --metrics-port are 0 to 65535");
+    }
     InetAddress address = address();
     Optional<GrpcServer.Tls> secured =
         Optional.ofNullable(tls).map(files -> new GrpcServer.Tls(files.certificate, files.key));

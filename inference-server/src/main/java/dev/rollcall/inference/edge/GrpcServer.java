@@ -6,6 +6,7 @@ import dev.rollcall.inference.pipeline.FacePipeline;
 import dev.rollcall.inference.telemetry.Figures;
 import dev.rollcall.proto.inference.v1.FaceServiceGrpc;
 import io.grpc.BindableService;
+import io.grpc.Deadline;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The gRPC server: the face service, health and reflection on one port.
@@ -33,12 +35,14 @@ import java.util.concurrent.TimeUnit;
  * those that are under way are finished.
  */
 public final class GrpcServer implements AutoCloseable {
+  private static final Duration LAST_WORK = Duration.ofSeconds(3);
   private static final int MESSAGE_OVERHEAD_BYTES = 1 << 20;
 
   private final Server server;
   private final HealthStatusManager health;
   private final ExecutorService workers;
   private final Duration grace;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private GrpcServer(
       Server server, HealthStatusManager health, ExecutorService workers, Duration grace) {
@@ -115,20 +119,37 @@ public final class GrpcServer implements AutoCloseable {
     return server.getPort();
   }
 
-  /** Drains, at most for the grace; what is not finished then is cut off. */
+  /** False from the beginning of {@link #close}. */
+  boolean isServing() {
+    return !server.isShutdown();
+  }
+
+  /**
+   * Drains, at most for the grace; what is not finished then is cut off. Returns when no call works
+   * any more. The second time it does nothing.
+   */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    Deadline deadline = Deadline.after(grace.toNanos(), TimeUnit.NANOSECONDS);
     health.enterTerminalState();
     server.shutdown();
     try {
-      if (!server.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!server.awaitTermination(
+          deadline.timeRemaining(TimeUnit.NANOSECONDS), TimeUnit.NANOSECONDS)) {
         server.shutdownNow();
-        server.awaitTermination(1, TimeUnit.SECONDS);
+      }
+      // A call that its caller has left may still be at work on its picture.
+      workers.shutdown();
+      if (!workers.awaitTermination(LAST_WORK.toNanos(), TimeUnit.NANOSECONDS)) {
+        workers.shutdownNow();
       }
     } catch (InterruptedException e) {
       server.shutdownNow();
+      workers.shutdownNow();
       Thread.currentThread().interrupt();
     }
-    workers.shutdownNow();
   }
 }
