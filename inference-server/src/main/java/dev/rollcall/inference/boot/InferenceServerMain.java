@@ -185,6 +185,11 @@ public final class InferenceServerMain implements Callable<Integer> {
       throw wrong("--port and --metrics-port are 0 to 65535");
     }
     InetAddress address = address();
+    if (tls != null && !(Files.isReadable(tls.certificate) && Files.isReadable(tls.key))) {
+      throw wrong(
+          "--tls-cert %s or --tls-key %s cannot be read; check path and rights"
+              .formatted(tls.certificate, tls.key));
+    }
     Optional<GrpcServer.Tls> secured =
         Optional.ofNullable(tls).map(files -> new GrpcServer.Tls(files.certificate, files.key));
     Optional<String> token = tokenFile == null ? Optional.empty() : Optional.of(token(tokenFile));
@@ -205,6 +210,9 @@ public final class InferenceServerMain implements Callable<Integer> {
   }
 
   private String token(Path file) throws IOException {
+    if (!Files.isReadable(file)) {
+      throw wrong("--token-file %s cannot be read; check path and rights".formatted(file));
+    }
     String token = Files.readString(file).strip();
     if (token.length() < 16) {
       throw wrong(

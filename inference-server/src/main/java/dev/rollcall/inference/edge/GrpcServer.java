@@ -105,12 +105,23 @@ public final class GrpcServer implements AutoCloseable {
     // The last one is asked first: what the others refuse is recorded too.
     builder.intercept(new CallRecord(house.figures()));
     try {
-      Server server = builder.build().start();
+      Server server = listening(builder.build(), door.address());
       health.setStatus(FaceServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
       return new GrpcServer(server, health, workers, door.grace());
     } catch (IOException | RuntimeException e) {
       workers.shutdownNow();
       throw e;
+    }
+  }
+
+  private static Server listening(Server server, InetSocketAddress address) throws IOException {
+    try {
+      return server.start();
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot listen on %s:%d; stop what does, or choose another --port (%s)"
+              .formatted(address.getHostString(), address.getPort(), e.getMessage()),
+          e);
     }
   }
 

@@ -31,8 +31,7 @@ public final class MetricsPage implements AutoCloseable {
    */
   public static MetricsPage open(int port) throws IOException {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    HttpServer server = listening(port);
     server.createContext(
         "/metrics",
         exchange -> {
@@ -50,6 +49,17 @@ public final class MetricsPage implements AutoCloseable {
     new UptimeMetrics().bindTo(registry);
     page.collections.bindTo(registry);
     return page;
+  }
+
+  private static HttpServer listening(int port) throws IOException {
+    try {
+      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot listen on port %d; stop what does, or choose another --metrics-port (%s)"
+              .formatted(port, e.getMessage()),
+          e);
+    }
   }
 
   public Figures figures() {
