@@ -92,6 +92,26 @@ public final class Admission {
     }
   }
 
+  /**
+   * Works on tensors that a call brings itself, while their bytes are counted.
+   *
+   * @throws InferenceException IMAGE_TOO_LARGE or OVERLOADED before, or what the work throws
+   */
+  public <T> T holding(long bytes, Supplier<T> work) {
+    if (bytes > limits.mostBytes()) {
+      throw new InferenceException(
+          Problem.IMAGE_TOO_LARGE,
+          "the tensor has %d bytes and at most %d are taken; send fewer rows"
+              .formatted(bytes, limits.mostBytes()));
+    }
+    ByteBudget.Reservation room = reserve(2 * bytes);
+    try {
+      return work.get();
+    } finally {
+      room.close();
+    }
+  }
+
   private ByteBudget.Reservation reserve(long bytes) {
     return budget
         .reserve(bytes)

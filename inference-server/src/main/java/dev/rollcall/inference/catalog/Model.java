@@ -6,6 +6,7 @@ import dev.rollcall.inference.engine.Network;
 import dev.rollcall.inference.engine.Outputs;
 import dev.rollcall.inference.engine.Raster;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A loaded network with its manifest, and how many hold it. Two are equal only if they are the same
@@ -39,6 +40,11 @@ public final class Model {
    */
   public Outputs run(List<Raster> rows) {
     return network.run(rows);
+  }
+
+  /** See {@link Network#rowShapes}. */
+  public Map<String, List<Integer>> rowShapes() {
+    return network.rowShapes();
   }
 
   synchronized void retain() {

@@ -29,7 +29,6 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 
 /** {@code rollcall.inference.v1.FaceService}; each call has a thread of its own and may block. */
 final class FaceService extends FaceServiceGrpc.FaceServiceImplBase {
@@ -49,7 +48,7 @@ final class FaceService extends FaceServiceGrpc.FaceServiceImplBase {
   @Override
   public void detectFaces(
       DetectFacesRequest request, StreamObserver<DetectFacesResponse> observer) {
-    answer(
+    UnaryAnswer.send(
         observer,
         () ->
             FaceMessages.detected(
@@ -63,7 +62,7 @@ final class FaceService extends FaceServiceGrpc.FaceServiceImplBase {
   @Override
   public void analyzeFaces(
       AnalyzeFacesRequest request, StreamObserver<AnalyzeFacesResponse> observer) {
-    answer(
+    UnaryAnswer.send(
         observer,
         () ->
             FaceMessages.analysed(
@@ -77,7 +76,7 @@ final class FaceService extends FaceServiceGrpc.FaceServiceImplBase {
   @Override
   public void compareFaces(
       CompareFacesRequest request, StreamObserver<CompareFacesResponse> observer) {
-    answer(observer, () -> compare(request));
+    UnaryAnswer.send(observer, () -> compare(request));
   }
 
   private CompareFacesResponse compare(CompareFacesRequest request) {
@@ -126,7 +125,7 @@ final class FaceService extends FaceServiceGrpc.FaceServiceImplBase {
 
   @Override
   public void listModels(ListModelsRequest request, StreamObserver<ListModelsResponse> observer) {
-    answer(
+    UnaryAnswer.send(
         observer,
         () -> {
           FacePipeline pipeline = analyst.pipeline();
@@ -137,17 +136,5 @@ final class FaceService extends FaceServiceGrpc.FaceServiceImplBase {
               .addAllModels(pipeline.manifests().stream().map(FaceMessages::model).toList())
               .build();
         });
-  }
-
-  private static <T> void answer(StreamObserver<T> observer, Supplier<T> work) {
-    T response;
-    try {
-      response = work.get();
-    } catch (InferenceException e) {
-      observer.onError(Refusals.of(e));
-      return;
-    }
-    observer.onNext(response);
-    observer.onCompleted();
   }
 }

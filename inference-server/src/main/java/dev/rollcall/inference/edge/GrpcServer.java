@@ -28,7 +28,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The gRPC server: the face service, health and reflection on one port.
+ * The gRPC server: the face service, the Open Inference Protocol, health and reflection on one
+ * port.
  *
  * <p>Threads: a call has a thread to itself while it works, as many as there are open calls; the
  * call slots bound them. {@link #close} drains: health says NOT_SERVING, no new call is taken,
@@ -92,13 +93,16 @@ public final class GrpcServer implements AutoCloseable {
     ExecutorService workers = Executors.newCachedThreadPool();
     HealthStatusManager health = new HealthStatusManager();
     Analyst analyst = new Analyst(house.pipeline(), house.admission(), house.figures());
+    CallGate gate = new CallGate(house.slots(), house.figures());
     BindableService faces = new FaceService(analyst, workers);
+    BindableService tensors =
+        new OpenInferenceService(house.pipeline().tensors(), house.admission());
     builder
         .executor(workers)
         // A picture beyond the limit, and two of the largest, still get a proper answer.
         .maxInboundMessageSize(2 * house.limits().mostBytes() + MESSAGE_OVERHEAD_BYTES)
-        .addService(
-            ServerInterceptors.intercept(faces, new CallGate(house.slots(), house.figures())))
+        .addService(ServerInterceptors.intercept(faces, gate))
+        .addService(ServerInterceptors.intercept(tensors, gate))
         .addService(health.getHealthService())
         .addService(ProtoReflectionServiceV1.newInstance());
     door.token().ifPresent(token -> builder.intercept(new BearerToken(token)));

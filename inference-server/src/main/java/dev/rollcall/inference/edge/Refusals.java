@@ -44,7 +44,8 @@ final class Refusals {
           CORRUPT_IMAGE,
           IMAGE_TOO_LARGE,
           UNKNOWN_FEATURE,
-          INVALID_OPTION ->
+          INVALID_OPTION,
+          INVALID_TENSOR ->
           Code.INVALID_ARGUMENT;
       case UNKNOWN_MODEL -> Code.NOT_FOUND;
       case FEATURE_UNAVAILABLE -> Code.FAILED_PRECONDITION;

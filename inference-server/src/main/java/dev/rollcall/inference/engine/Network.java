@@ -1,6 +1,7 @@
 package dev.rollcall.inference.engine;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * One loaded network. Takes {@code uint8 [N, height, width, 3]} RGB, answers named float rows.
@@ -18,6 +19,9 @@ public interface Network extends AutoCloseable {
    *     wants, the run fails, the answer has another number of rows, or the network is closed
    */
   Outputs run(List<Raster> rows);
+
+  /** The shape of one row of each output, as far as the network tells; -1: any size. */
+  Map<String, List<Integer>> rowShapes();
 
   @Override
   void close();

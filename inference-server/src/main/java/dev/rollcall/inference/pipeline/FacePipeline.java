@@ -128,6 +128,11 @@ public final class FacePipeline implements AutoCloseable {
         EncodedPicture.of(encoded), features, DetectionOptions.ALL, RequestScope.unbounded());
   }
 
+  /** The same networks for callers who bring tensors of their own. */
+  public TensorPipeline tensors() {
+    return new TensorPipeline(catalog, batches);
+  }
+
   public Engine.Device device() {
     return engine.device();
   }

@@ -11,6 +11,8 @@ public enum Problem {
   UNKNOWN_FEATURE(Category.CALLER),
   INVALID_OPTION(Category.CALLER),
   UNKNOWN_MODEL(Category.CALLER),
+  /** Of another type, shape or length than the model takes. */
+  INVALID_TENSOR(Category.CALLER),
   /** No network for what the call needs is loaded. */
   FEATURE_UNAVAILABLE(Category.SETUP),
   UNAUTHENTICATED(Category.CREDENTIAL),

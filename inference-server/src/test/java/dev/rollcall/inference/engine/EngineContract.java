@@ -131,6 +131,14 @@ public abstract class EngineContract {
   }
 
   @Test
+  void rowShapes_always_areThoseOfARow() throws IOException {
+    try (Engine engine = open();
+        Network network = load(engine)) {
+      assertThat(network.rowShapes()).containsExactly("mean", List.of(3));
+    }
+  }
+
+  @Test
   void load_emptyFolder_namesIt() {
     try (Engine engine = open()) {
       assertThat(assertThrows(IOException.class, () -> engine.load(folder)))

@@ -84,6 +84,15 @@ public final class TwinEngine implements Engine {
       }
     }
 
+    @Override
+    public Map<String, List<Integer>> rowShapes() {
+      Map<String, List<Integer>> shapes = new HashMap<>();
+      network
+          .answer(new Raster(height, width, new byte[height * width * 3]))
+          .forEach((name, values) -> shapes.put(name, List.of(values.length)));
+      return shapes;
+    }
+
     private Outputs answer(List<Raster> rows) {
       Map<String, float[]> blocks = new HashMap<>();
       for (int i = 0; i < rows.size(); i++) {

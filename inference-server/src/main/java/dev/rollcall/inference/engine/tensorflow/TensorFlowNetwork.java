@@ -6,6 +6,7 @@ import dev.rollcall.inference.engine.Network;
 import dev.rollcall.inference.engine.Outputs;
 import dev.rollcall.inference.engine.Raster;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class TensorFlowNetwork implements Network {
   private final Shape inputShape;
   private final List<String> outputNames;
   private final List<String> outputTensors;
+  private final Map<String, List<Integer>> rowShapes = new HashMap<>();
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
   @GuardedBy("lock")
@@ -70,6 +72,18 @@ final class TensorFlowNetwork implements Network {
         signature.getOutputsMap().entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
     outputNames = outputs.stream().map(Map.Entry::getKey).toList();
     outputTensors = outputs.stream().map(output -> output.getValue().getName()).toList();
+    outputs.forEach(output -> rowShapes.put(output.getKey(), rowShape(output.getValue())));
+  }
+
+  private static List<Integer> rowShape(TensorInfo output) {
+    return shape(output).asArray() == null
+        ? List.of(-1)
+        : Arrays.stream(shape(output).asArray()).skip(1).mapToObj(Math::toIntExact).toList();
+  }
+
+  @Override
+  public Map<String, List<Integer>> rowShapes() {
+    return Map.copyOf(rowShapes);
   }
 
   private static Shape shape(TensorInfo input) {
