@@ -116,7 +116,11 @@ public final class FacePipeline implements AutoCloseable {
           faces,
           Features.unavailable(features, lease),
           clock.stages());
+    } catch (InferenceException e) {
+      scope.abandon();
+      throw e;
     } catch (EngineException e) {
+      scope.abandon();
       throw new InferenceException(
           Problem.ENGINE_FAULT, "a network answered what cannot be read: " + e.getMessage(), e);
     }

@@ -17,6 +17,7 @@ public final class RequestScope {
   private final LongSupplier tickerNanos;
   private final long deadlineNanos;
   private final BooleanSupplier cancelled;
+  private volatile boolean abandoned;
 
   /**
    * A call.
@@ -51,18 +52,24 @@ public final class RequestScope {
     return deadlineNanos != Long.MAX_VALUE && tickerNanos.getAsLong() - deadlineNanos >= 0;
   }
 
+  /** Whatever is left of the call's work is not wanted any more: a part of it has failed. */
+  public void abandon() {
+    abandoned = true;
+  }
+
   /**
    * Returns where the call still matters.
    *
    * @throws InferenceException CANCELLED or DEADLINE_EXCEEDED where it does not
    */
   public void ensureWanted() {
-    if (cancelled.getAsBoolean()) {
-      throw new InferenceException(Problem.CANCELLED, "the caller has gone away");
-    }
     if (isLate()) {
       throw new InferenceException(
           Problem.DEADLINE_EXCEEDED, "the deadline has passed: allow more time, or send less");
+    }
+    if (abandoned || cancelled.getAsBoolean()) {
+      throw new InferenceException(
+          Problem.CANCELLED, "the caller has gone away, or another part of the call has failed");
     }
   }
 }
