@@ -65,6 +65,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -96,7 +97,10 @@ final class RunningGateway implements AutoCloseable {
   private static final Duration UNKNOWN_PICTURE_AGE = Duration.ofHours(1);
 
   private final Settings settings;
-  private final Clock clock = Clock.systemUTC();
+
+  /** What is stored has milliseconds; what is answered then says the same. */
+  private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+
   private final SecureRandom random = new SecureRandom();
   private final Waiting waiting = new Waiting();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -176,7 +180,10 @@ final class RunningGateway implements AutoCloseable {
     ManagePeople managePeople = new ManagePeople(people, intake, keeper, vault);
     GatewayServer.Routes routes =
         new GatewayServer.Routes(
-            new Gate(new Access(new Identify(accounts, clock), workers::desk), clock, random),
+            new Gate(
+                new Access(new Identify(accounts, clock), workers::desk),
+                Clock.systemUTC(),
+                random),
             new PictureRoutes(
                 new AddPerson(intake, people, clock, random),
                 new CheckAttendance(analyzer, models, gallery, records, liveness, clock, random),

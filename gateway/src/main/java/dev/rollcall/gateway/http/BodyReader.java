@@ -70,6 +70,9 @@ final class BodyReader {
       return Future.failedFuture(
           new ProblemException(ProblemCode.BODY_MISSING, "The body is empty. Send one."));
     }
+    if (request.isEnded()) {
+      return Future.failedFuture(brokenOff("the connection was closed"));
+    }
     context.addEndHandler(ended -> releaseBudget());
     if (!reserve(Math.max(told, 0))) {
       return Future.failedFuture(outOfMemory());
@@ -178,11 +181,13 @@ final class BodyReader {
   }
 
   private void failed(Throwable cause) {
-    result.tryFail(
-        new ProblemException(
-            ProblemCode.INVALID_MULTIPART,
-            "The body broke off or is not a valid form (%s). Send it again."
-                .formatted(cause.getMessage())));
+    result.tryFail(brokenOff(String.valueOf(cause.getMessage())));
+  }
+
+  private static ProblemException brokenOff(String why) {
+    return new ProblemException(
+        ProblemCode.INVALID_MULTIPART,
+        "The body broke off or is not a valid form (%s). Send it again.".formatted(why));
   }
 
   private boolean reserve(long bytes) {

@@ -28,6 +28,10 @@ public final class Gate {
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
   private static final String CALL = "call";
+
+  /** Set where the caller went away before the answer: nobody is there to be told anything. */
+  private static final String GONE = "gone";
+
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final Access access;
@@ -50,6 +54,12 @@ public final class Gate {
             ? told
             : Ulid.at(clock.instant(), random);
     context.put(CALL, new CallContext(id, Deadline.after(LONGEST, clock)));
+    context.addEndHandler(
+        ended -> {
+          if (ended.failed()) {
+            context.put(GONE, true);
+          }
+        });
     SecurityHeaders.set(context.response());
     context.response().putHeader("x-request-id", id);
     context.next();
@@ -92,13 +102,24 @@ public final class Gate {
     } catch (RuntimeException e) {
       reply = Future.failedFuture(e);
     }
-    reply
-        .otherwise(failure -> Problems.reply(failure, call(context).requestId()))
-        .onSuccess(ready -> send(context, ready));
+    reply.onComplete(
+        done -> {
+          if (isGone(context)) {
+            return;
+          }
+          send(
+              context,
+              done.succeeded()
+                  ? done.result()
+                  : Problems.reply(done.cause(), call(context).requestId()));
+        });
   }
 
   /** What the router refused by itself, or broke on. */
   static void refuse(RoutingContext context, ProblemCode code, String detail) {
+    if (isGone(context)) {
+      return;
+    }
     Throwable failure = context.failure();
     send(
         context,
@@ -109,9 +130,13 @@ public final class Gate {
             call(context).requestId()));
   }
 
+  private static boolean isGone(RoutingContext context) {
+    return context.get(GONE) != null || context.response().closed() || context.response().ended();
+  }
+
   static void send(RoutingContext context, Reply reply) {
     HttpServerResponse response = context.response();
-    if (response.headWritten() || response.ended() || response.closed()) {
+    if (isGone(context) || response.headWritten()) {
       return;
     }
     Drain.rest(context.request());

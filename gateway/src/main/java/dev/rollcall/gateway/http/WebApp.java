@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.http;
 
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -44,35 +45,23 @@ public final class WebApp {
     router
         .get("/docs/start.js")
         .handler(context -> Gate.send(context, Reply.text("text/javascript", DOCS_START)));
-    StaticHandler docs = files(DOCS, Duration.ofHours(1));
-    router.route("/docs/*").handler(context -> onlyReading(context, docs));
-    StaticHandler assets = files("webroot/assets", Duration.ofDays(365));
-    router
-        .route("/assets/*")
-        .handler(
-            context -> {
-              // Their names change with their content.
-              context.response().headers().remove("cache-control");
-              onlyReading(context, assets);
-            });
-    StaticHandler root = files("webroot", Duration.ZERO);
-    router.route("/*").handler(context -> onlyReading(context, root));
+    router.get("/docs/*").handler(files(DOCS, Duration.ofHours(1)));
+    // Their names change with their content.
+    router.get("/assets/*").handler(files("webroot/assets", Duration.ofDays(365)));
+    router.getWithRegex("/[^/]+\\.[^/]+").handler(files("webroot", Duration.ZERO));
   }
 
-  private static StaticHandler files(String folder, Duration fresh) {
-    return StaticHandler.create(FileSystemAccess.RELATIVE, folder)
-        .setIncludeHidden(false)
-        .setDirectoryListing(false)
-        .setIndexPage("/no-index-page")
-        .setMaxAgeSeconds(fresh.toSeconds());
-  }
-
-  private static void onlyReading(RoutingContext context, StaticHandler files) {
-    if (isReading(context)) {
+  private static Handler<RoutingContext> files(String folder, Duration fresh) {
+    StaticHandler files =
+        StaticHandler.create(FileSystemAccess.RELATIVE, folder)
+            .setIncludeHidden(false)
+            .setDirectoryListing(false)
+            .setIndexPage("/no-index-page")
+            .setMaxAgeSeconds(fresh.toSeconds());
+    return context -> {
+      context.response().headers().remove("cache-control");
       files.handle(context);
-    } else {
-      context.next();
-    }
+    };
   }
 
   private static boolean isReading(RoutingContext context) {

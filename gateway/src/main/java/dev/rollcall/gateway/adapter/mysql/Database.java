@@ -53,6 +53,7 @@ public final class Database implements AutoCloseable {
     config.setMinimumIdle(2);
     config.setConnectionTimeout(LONGEST_WAIT.toMillis());
     config.setValidationTimeout(2_000);
+    config.setIdleTimeout(300_000);
     config.setKeepaliveTime(60_000);
     config.setMaxLifetime(600_000);
     config.setInitializationFailTimeout(-1);
