@@ -73,7 +73,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
    * Starts the server and returns when it takes connections: 7 to 10 s the first time on a data
    * folder, 2 s later on.
    *
-   * @param dataFolder the site's; programs and data take their places below {@code database}
+   * @param dataFolder the site's; programs and data take their places below {@code db}
    * @param port on 127.0.0.1; 0 takes any free one
    * @param say takes the server's own lines, and ours
    * @throws IOException where it does not come up; the message holds the server's last lines
@@ -112,7 +112,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
   }
 
   private static Path folder(Path dataFolder) {
-    return dataFolder.resolve("database");
+    return dataFolder.resolve("db");
   }
 
   private static AddressNote note(Path dataFolder) {
