@@ -75,32 +75,34 @@ public final class DatabaseMain implements Callable<Integer> {
     AtomicBoolean ended = new AtomicBoolean();
     AtomicReference<@Nullable EmbeddedMariaDb> running = new AtomicReference<>();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running.get(), ended), "stop"));
-    EmbeddedMariaDb database =
-        EmbeddedMariaDb.start(
-            data,
-            port,
-            line -> {
-              out.println(line);
-              out.flush();
-            });
+    EmbeddedMariaDb database;
+    try {
+      database = EmbeddedMariaDb.start(data, port, line -> say(out, line));
+    } catch (IOException | RuntimeException e) {
+      ended.set(true);
+      throw e;
+    }
     running.set(database);
-    out.println("ready on " + database.address());
-    out.flush();
+    say(out, "ready on " + database.address());
     int exitCode = database.awaitEnd();
     if (ended.getAndSet(true)) {
       // SIGTERM stopped it: the hook ends this process.
       new CountDownLatch(1).await();
     }
     database.close();
-    out.printf("the database server ended by itself (exit code %d)%n", exitCode);
-    out.flush();
+    say(out, "the database server ended by itself (exit code %d)".formatted(exitCode));
     return exitCode < FIRST_SIGNAL_EXIT ? CommandLine.ExitCode.SOFTWARE : exitCode;
+  }
+
+  private static void say(PrintWriter out, String line) {
+    out.println(line);
+    out.flush();
   }
 
   /** Runs when the JVM goes down. */
   private static void stop(@Nullable EmbeddedMariaDb database, AtomicBoolean ended) {
     if (ended.getAndSet(true)) {
-      return; // The server is gone already: this process goes too, with its own exit code.
+      return; // This process goes by itself, with its own exit code.
     }
     if (database != null) {
       database.close();

@@ -6,6 +6,7 @@ import dev.rollcall.gateway.adapter.files.PrivateFile;
 import dev.rollcall.gateway.adapter.mysql.DatabaseAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
@@ -72,7 +73,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
    * Starts the server and returns when it takes connections: 7 to 10 s the first time on a data
    * folder, 2 s later on.
    *
-   * @param dataFolder the site's; programs and data take their places below {@code database}
+   * @param dataFolder the site's; programs and data take their places below {@code db}
    * @param port on 127.0.0.1; 0 takes any free one
    * @param say takes the server's own lines, and ours
    * @throws IOException where it does not come up; the message holds the server's last lines
@@ -111,7 +112,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
   }
 
   private static Path folder(Path dataFolder) {
-    return dataFolder.resolve("database");
+    return dataFolder.resolve("db");
   }
 
   private static AddressNote note(Path dataFolder) {
@@ -213,6 +214,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     arguments.add("--pid-file=mariadbd.pid");
     arguments.add("--init-file=" + setUp);
     arguments.add("--skip-name-resolve");
+    // Loopback needs no TLS, and its RSA key would cost up to 7 s at every start.
+    arguments.add("--skip-ssl");
     arguments.add("--character-set-server=utf8mb4");
     arguments.add("--max-allowed-packet=64M");
     asRoot(arguments);
@@ -319,7 +322,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
   public void close() {
     try {
       note.delete();
-      server.destroy();
+      // Unlike the process itself, its handle leaves the output open: the last lines are told.
+      server.toHandle().destroy();
       if (!Orphans.endsWithin(server.toHandle(), STOP_GRACE)) {
         server.destroyForcibly().waitFor();
       }
@@ -329,7 +333,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
       server.destroy();
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }
