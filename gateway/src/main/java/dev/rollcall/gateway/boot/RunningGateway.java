@@ -1,6 +1,7 @@
 package dev.rollcall.gateway.boot;
 
 import dev.rollcall.gateway.adapter.argon2.Argon2Hasher;
+import dev.rollcall.gateway.adapter.certificate.OwnCertificate;
 import dev.rollcall.gateway.adapter.files.PrivateFile;
 import dev.rollcall.gateway.adapter.gallery.ExactGallery;
 import dev.rollcall.gateway.adapter.grpc.GrpcFaceAnalyzer;
@@ -287,7 +288,8 @@ final class RunningGateway implements AutoCloseable {
   }
 
   private Certificate ownCertificate(Path keysFolder) throws IOException {
-    throw new IOException("no certificate: " + List.of(keysFolder, settings.host()));
+    OwnCertificate own = OwnCertificate.in(keysFolder, List.of(settings.host()), clock);
+    return new Certificate(own.certificate(), own.key());
   }
 
   private static void refresh(Workers workers, GalleryKeeper keeper) {

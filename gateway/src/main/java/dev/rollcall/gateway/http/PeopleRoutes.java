@@ -124,9 +124,9 @@ public final class PeopleRoutes {
     return workers.desk(
         () -> {
           ManagePeople.PersonPicture picture = people.picture(exchange.pathParameter("id"));
-          // Compressed already: "identity" keeps the server from trying again.
-          return new Reply(
-              200, picture.mediaType(), picture.bytes(), Map.of("content-encoding", "identity"));
+          // No "content-encoding: identity", though it is compressed already: with it Vert.x 5.0.7
+          // garbles every later answer of the HTTP/2 connection.
+          return new Reply(200, picture.mediaType(), picture.bytes(), Map.of());
         });
   }
 
