@@ -55,7 +55,6 @@ public final class Database implements AutoCloseable {
     config.setValidationTimeout(2_000);
     config.setIdleTimeout(300_000);
     config.setKeepaliveTime(60_000);
-    config.setIdleTimeout(300_000);
     config.setMaxLifetime(600_000);
     config.setInitializationFailTimeout(-1);
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
