@@ -9,7 +9,7 @@ import java.util.Random;
  * order.
  */
 public final class Ulid {
-  private static final char[] ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
+  private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
   private Ulid() {}
 
@@ -20,7 +20,7 @@ public final class Ulid {
     StringBuilder text = new StringBuilder(26);
     long millis = time.toEpochMilli();
     for (int shift = 45; shift >= 0; shift -= 5) {
-      text.append(ALPHABET[(int) ((millis >>> shift) & 31)]);
+      text.append(ALPHABET.charAt((int) ((millis >>> shift) & 31)));
     }
     int bits = 0;
     int held = 0;
@@ -29,7 +29,7 @@ public final class Ulid {
       held += 8;
       while (held >= 5) {
         held -= 5;
-        text.append(ALPHABET[(bits >>> held) & 31]);
+        text.append(ALPHABET.charAt((bits >>> held) & 31));
       }
     }
     return text.toString();
@@ -37,7 +37,6 @@ public final class Ulid {
 
   /** True for 26 characters of the alphabet; anything else cannot be one of our identifiers. */
   public static boolean looksLike(String text) {
-    return text.length() == 26
-        && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'));
+    return text.length() == 26 && text.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0);
   }
 }

@@ -7,6 +7,7 @@ import dev.rollcall.gateway.port.CallContext;
 import dev.rollcall.gateway.port.PeopleStore;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public final class AddPerson {
 
   /** Throws {@code ProblemException} for a bad field, a taken external id, or no usable picture. */
   public Enrolled run(Request request, CallContext context) {
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     String id = Ulid.at(now, random);
     String name = PersonName.parse("name", request.name());
     String externalId = optional("external_id", request.externalId());

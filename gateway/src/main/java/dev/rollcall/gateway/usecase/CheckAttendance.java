@@ -26,6 +26,7 @@ import dev.rollcall.gateway.port.RecordStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -93,7 +94,7 @@ public final class CheckAttendance {
   }
 
   private Result record(Request request, PictureVerdict verdict) {
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     List<AttendanceRecord> drafts = new ArrayList<>();
     for (FaceVerdict face : verdict.faces()) {
       Status status = face.status();

@@ -20,6 +20,7 @@ import dev.rollcall.gateway.port.PeopleStore;
 import dev.rollcall.gateway.port.PictureVault;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -86,7 +87,7 @@ public final class FaceIntake {
         if (refusal != null) {
           prepared.reject(index, upload.filename(), refusal.code(), refusal.reason());
         } else if (face != null && embedding != null) {
-          Instant now = clock.instant();
+          Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
           String id = Ulid.at(now, random);
           prepared.accept(
               new Enrolled.Accepted(id, index, upload.filename(), face),
