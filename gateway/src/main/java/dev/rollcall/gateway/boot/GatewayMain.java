@@ -154,11 +154,11 @@ public final class GatewayMain implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private RunningGateway.Settings settings() throws IOException {
+  private GatewaySettings settings() throws IOException {
     if (port < 1 || port > 65535) {
       throw wrong("--port is 1 to 65535");
     }
-    return new RunningGateway.Settings(
+    return new GatewaySettings(
         data.toAbsolutePath().normalize(),
         host,
         port,
@@ -167,7 +167,7 @@ public final class GatewayMain implements Callable<Integer> {
         tls == null
             ? Optional.empty()
             : Optional.of(
-                new RunningGateway.Certificate(
+                new GatewaySettings.Certificate(
                     readable("--tls-cert", tls.certificate), readable("--tls-key", tls.key))),
         Optional.ofNullable(liveness),
         Optional.ofNullable(System.getenv(ADMIN_PASSWORD)).filter(text -> !text.isEmpty()));

@@ -5,7 +5,6 @@ import dev.rollcall.gateway.adapter.certificate.OwnCertificate;
 import dev.rollcall.gateway.adapter.files.PrivateFile;
 import dev.rollcall.gateway.adapter.gallery.ExactGallery;
 import dev.rollcall.gateway.adapter.grpc.GrpcFaceAnalyzer;
-import dev.rollcall.gateway.adapter.grpc.InferenceAddress;
 import dev.rollcall.gateway.adapter.mariadb.EmbeddedMariaDb;
 import dev.rollcall.gateway.adapter.mysql.Database;
 import dev.rollcall.gateway.adapter.mysql.DatabaseAddress;
@@ -58,6 +57,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
@@ -97,7 +97,7 @@ final class RunningGateway implements AutoCloseable {
   /** An upload that is under way may have its picture on the disk and not yet its row. */
   private static final Duration UNKNOWN_PICTURE_AGE = Duration.ofHours(1);
 
-  private final Settings settings;
+  private final GatewaySettings settings;
 
   /** What is stored has milliseconds; what is answered then says the same. */
   private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
@@ -106,30 +106,9 @@ final class RunningGateway implements AutoCloseable {
   private final Waiting waiting = new Waiting();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-  RunningGateway(Settings settings) {
+  RunningGateway(GatewaySettings settings) {
     this.settings = settings;
   }
-
-  /**
-   * What the flags say.
-   *
-   * @param database empty: the embedded one of the data folder
-   * @param certificate empty: this machine's own
-   * @param liveness empty: the best the models can do
-   * @param adminPassword empty: a random one
-   */
-  record Settings(
-      Path data,
-      String host,
-      int port,
-      InferenceAddress inference,
-      Optional<DatabaseAddress> database,
-      Optional<Certificate> certificate,
-      Optional<LivenessPolicy> liveness,
-      Optional<String> adminPassword) {}
-
-  /** PEM files of an own certificate. */
-  record Certificate(Path chain, Path key) {}
 
   /**
    * Waits for what it needs and listens.
@@ -221,7 +200,10 @@ final class RunningGateway implements AutoCloseable {
             .with(
                 new VertxOptions()
                     .setFileSystemOptions(new FileSystemOptions().setFileCacheDir(cache.toString()))
-                    .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)))
+                    .setMetricsOptions(
+                        new MicrometerMetricsOptions()
+                            .setEnabled(true)
+                            .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT)))
             .withMetrics(new MicrometerMetricsFactory(registry))
             .build();
     keep(() -> await(vertx.close()));
@@ -263,7 +245,7 @@ final class RunningGateway implements AutoCloseable {
 
   private void listen(Vertx vertx, GatewayServer.Routes routes, Path keysFolder)
       throws IOException, InterruptedException {
-    Certificate certificate =
+    GatewaySettings.Certificate certificate =
         settings.certificate().isPresent()
             ? settings.certificate().get()
             : ownCertificate(keysFolder);
@@ -287,9 +269,9 @@ final class RunningGateway implements AutoCloseable {
     }
   }
 
-  private Certificate ownCertificate(Path keysFolder) throws IOException {
+  private GatewaySettings.Certificate ownCertificate(Path keysFolder) throws IOException {
     OwnCertificate own = OwnCertificate.in(keysFolder, List.of(settings.host()), clock);
-    return new Certificate(own.certificate(), own.key());
+    return new GatewaySettings.Certificate(own.certificate(), own.key());
   }
 
   private static void refresh(Workers workers, GalleryKeeper keeper) {

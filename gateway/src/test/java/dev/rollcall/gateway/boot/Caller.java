@@ -102,8 +102,8 @@ final class Caller implements AutoCloseable {
     }
     return client
         .request(options)
-        .compose(request -> request.send(body))
-        .compose(Caller::answer)
+        // Nested, so that the body is asked for before it can have come.
+        .compose(request -> request.send(body).compose(Caller::answer))
         .toCompletionStage()
         .toCompletableFuture()
         .get(30, TimeUnit.SECONDS);

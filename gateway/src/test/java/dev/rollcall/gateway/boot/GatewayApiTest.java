@@ -62,7 +62,7 @@ final class GatewayApiTest {
   private static RunningGateway gateway() throws IOException, InterruptedException {
     RunningGateway started =
         new RunningGateway(
-            new RunningGateway.Settings(
+            new GatewaySettings(
                 data,
                 "127.0.0.1",
                 port,
