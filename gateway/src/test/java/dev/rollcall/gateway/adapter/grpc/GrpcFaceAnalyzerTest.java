@@ -68,11 +68,14 @@ class GrpcFaceAnalyzerTest extends FaceAnalyzerContract {
   @BeforeEach
   void open() throws IOException {
     serve(new ScriptedFaceService(script), 0);
-    analyzer =
-        new GrpcFaceAnalyzer(
-            vertx,
-            new InferenceAddress(
-                "127.0.0.1", server.getPort(), Optional.empty(), Optional.of("secret-token")));
+    analyzer = connect();
+  }
+
+  private GrpcFaceAnalyzer connect() {
+    return new GrpcFaceAnalyzer(
+        vertx,
+        new InferenceAddress(
+            "127.0.0.1", server.getPort(), Optional.empty(), Optional.of("secret-token")));
   }
 
   @AfterEach
@@ -99,9 +102,10 @@ class GrpcFaceAnalyzerTest extends FaceAnalyzerContract {
   }
 
   private void serveInstead(BindableService service) throws Exception {
-    int port = server.getPort();
-    server.shutdownNow().awaitTermination();
-    serve(service, port);
+    close();
+    // At a port of its own: the old one may be somebody else's by now.
+    serve(service, 0);
+    analyzer = connect();
   }
 
   @Override
