@@ -11,6 +11,8 @@ import dev.rollcall.gateway.adapter.mysql.MysqlInstallation;
 import dev.rollcall.gateway.adapter.mysql.MysqlPeople;
 import dev.rollcall.gateway.adapter.vault.FileVault;
 import dev.rollcall.gateway.domain.problem.ProblemException;
+import dev.rollcall.gateway.port.CallContext;
+import dev.rollcall.gateway.port.Deadline;
 import dev.rollcall.gateway.port.PeopleStore;
 import dev.rollcall.gateway.usecase.GalleryKeeper;
 import dev.rollcall.gateway.usecase.ReembedFaces;
@@ -20,6 +22,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -79,14 +82,25 @@ public final class ReembedMain implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     Clock clock = Clock.systemUTC();
     Vertx vertx = Vertx.vertx();
     try (Database database = Database.open(address());
         GrpcFaceAnalyzer analyzer =
             new GrpcFaceAnalyzer(
                 vertx, InferenceAddress.parse(inference, Optional.empty(), Optional.empty()))) {
-      database.migrate();
+      Waiting waiting = new Waiting();
+      waiting.until(
+          "database",
+          () -> {
+            database.migrate();
+            return true;
+          });
+      waiting.until(
+          "inference server",
+          () ->
+              analyzer.models(
+                  new CallContext("re-embed", Deadline.after(Duration.ofSeconds(5), clock))));
       SiteKeys keys =
           SiteKeys.open(
               PrivateFile.folder(data.resolve("keys")),

@@ -61,6 +61,15 @@ final class ModelPack {
     return record(REGISTRY);
   }
 
+  /**
+   * Brings a pack without choosing it.
+   *
+   * @throws IOException where it cannot be had
+   */
+  void bring(String pack) throws IOException, InterruptedException {
+    require(pack);
+  }
+
   private void require(String pack) throws IOException, InterruptedException {
     if (!install.run(pack)) {
       throw new IOException(
@@ -82,7 +91,8 @@ final class ModelPack {
     return before && !both ? Optional.of(REGISTRY) : Optional.empty();
   }
 
-  private String record(String pack) throws IOException {
+  /** Makes a pack the one of the next start. */
+  String record(String pack) throws IOException {
     Path unfinished = note().resolveSibling("pack.new");
     Files.writeString(unfinished, pack + System.lineSeparator());
     Files.move(

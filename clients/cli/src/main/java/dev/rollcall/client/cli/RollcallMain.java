@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** The commands that the launcher hands on. */
 @Command(
     name = "rollcall",
-    subcommands = {UpCommand.class, DownCommand.class, DoctorCommand.class})
+    subcommands = {UpCommand.class, DownCommand.class, DoctorCommand.class, MigrateCommand.class})
 public final class RollcallMain {
   private RollcallMain() {}
 

@@ -75,7 +75,7 @@ record Site(
     return parts;
   }
 
-  private Part database() throws IOException {
+  Part database() throws IOException {
     List<String> command =
         new ArrayList<>(
             Installation.java(
@@ -87,13 +87,13 @@ record Site(
   }
 
   /** Chosen once a start, so that a restarted database is found where it was. */
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return any.getLocalPort();
     }
   }
 
-  private Part inferenceServer() throws IOException {
+  Part inferenceServer() throws IOException {
     List<String> command =
         new ArrayList<>(
             Installation.java(
