@@ -18,7 +18,12 @@ record DataFolder(Path path) {
   static DataFolder open(Path path) throws IOException {
     Path absolute = path.toAbsolutePath().normalize();
     if (!Files.exists(absolute)) {
-      Files.createDirectories(absolute);
+      try {
+        Files.createDirectories(absolute);
+      } catch (IOException e) {
+        throw new IOException(
+            "the data folder " + absolute + " cannot be made: choose another with --data DIR", e);
+      }
       Files.setPosixFilePermissions(absolute, PosixFilePermissions.fromString("rwx------"));
     }
     if (!Files.isWritable(absolute)) {

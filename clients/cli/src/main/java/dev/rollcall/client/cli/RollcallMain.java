@@ -1,5 +1,6 @@
 package dev.rollcall.client.cli;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,6 +16,12 @@ public final class RollcallMain {
     CommandLine commands =
         new CommandLine(new RollcallMain())
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(
+                (fault, given) -> {
+                  PrintWriter err = fault.getCommandLine().getErr();
+                  err.println("rollcall: " + fault.getMessage() + " (./rollcall help lists what fits)");
+                  return CommandLine.ExitCode.USAGE;
+                })
             .setExecutionExceptionHandler(
                 (failure, command, parsed) -> {
                   command.getErr().println("rollcall: " + failure.getMessage());
