@@ -26,6 +26,11 @@ const PLACES = [
   { to: '/settings', label: 'Settings', Icon: IconSettings },
 ]
 
+/** A person's own page is one of People's; adding one has a place of its own. */
+const isAt = (to: string, pathname: string) =>
+  pathname === to ||
+  (to === '/people' && pathname.startsWith('/people/') && pathname !== '/people/new')
+
 export function AppLayout() {
   const [opened, { toggle, close }] = useDisclosure()
   const { pathname } = useLocation()
@@ -74,7 +79,7 @@ export function AppLayout() {
               end
               label={label}
               leftSection={<Icon size={22} stroke={1.6} aria-hidden />}
-              active={pathname === to}
+              active={isAt(to, pathname)}
               onClick={close}
               className={classes.place}
             />

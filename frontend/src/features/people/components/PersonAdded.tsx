@@ -25,7 +25,9 @@ export function PersonAdded({
           <List size="sm">
             {similar.map(({ id, name }) => (
               <List.Item key={id}>
-                <Link to={`/people/${id}`}>{name ?? id}</Link>
+                <Link to={`/people/${id}`}>
+                  <bdi>{name ?? id}</bdi>
+                </Link>
               </List.Item>
             ))}
           </List>

@@ -2,7 +2,7 @@
 -- Templates and stored answers are sealed (AES-256-GCM) with the key file beside the data;
 -- pictures lie in files of the same ids, sealed too.
 
-CREATE TABLE installation (
+CREATE TABLE IF NOT EXISTS installation (
   singleton  TINYINT        NOT NULL,
   id         CHAR(26)       CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   key_check  VARBINARY(255) NOT NULL,
@@ -10,7 +10,7 @@ CREATE TABLE installation (
   PRIMARY KEY (singleton)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_unicode_520_ci;
 
-CREATE TABLE account (
+CREATE TABLE IF NOT EXISTS account (
   id            CHAR(26)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   username      VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
   password_hash VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -19,7 +19,7 @@ CREATE TABLE account (
   UNIQUE KEY account_username (username)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_unicode_520_ci;
 
-CREATE TABLE account_session (
+CREATE TABLE IF NOT EXISTS account_session (
   token_hash CHAR(64)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   account_id CHAR(26)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   created_at DATETIME(3) NOT NULL,
@@ -29,7 +29,7 @@ CREATE TABLE account_session (
   CONSTRAINT account_session_account FOREIGN KEY (account_id) REFERENCES account (id) ON DELETE CASCADE
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_unicode_520_ci;
 
-CREATE TABLE api_key (
+CREATE TABLE IF NOT EXISTS api_key (
   id         CHAR(26)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   account_id CHAR(26)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   name       VARCHAR(200) NOT NULL,
@@ -40,7 +40,7 @@ CREATE TABLE api_key (
   CONSTRAINT api_key_account FOREIGN KEY (account_id) REFERENCES account (id) ON DELETE CASCADE
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_unicode_520_ci;
 
-CREATE TABLE person (
+CREATE TABLE IF NOT EXISTS person (
   id           CHAR(26)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   name         VARCHAR(200) NOT NULL,
   external_id  VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
@@ -51,7 +51,7 @@ CREATE TABLE person (
   UNIQUE KEY person_external_id (external_id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_unicode_520_ci;
 
-CREATE TABLE enrolled_face (
+CREATE TABLE IF NOT EXISTS enrolled_face (
   id         CHAR(26)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   person_id  CHAR(26)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   media_type VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -62,7 +62,7 @@ CREATE TABLE enrolled_face (
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_unicode_520_ci;
 
 -- One a face and embedder: a change of embedder adds rows while the old ones go on serving.
-CREATE TABLE face_template (
+CREATE TABLE IF NOT EXISTS face_template (
   face_id          CHAR(26)        CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   embedder_id      VARCHAR(100)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   embedder_version VARCHAR(100)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -72,7 +72,7 @@ CREATE TABLE face_template (
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_unicode_520_ci;
 
 -- No foreign key to person: the bare id stays when a person is erased.
-CREATE TABLE attendance_record (
+CREATE TABLE IF NOT EXISTS attendance_record (
   id              CHAR(26)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   status          VARCHAR(10)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   reason          VARCHAR(40)  CHARACTER SET ascii COLLATE ascii_bin NULL,
@@ -92,7 +92,7 @@ CREATE TABLE attendance_record (
   KEY attendance_record_person (person_id, occurred_at)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_unicode_520_ci;
 
-CREATE TABLE kept_answer (
+CREATE TABLE IF NOT EXISTS kept_answer (
   account_id      CHAR(26)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   idempotency_key VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
   body_hash       CHAR(64)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 
 /**
  * The pool and the transactions.
@@ -61,14 +62,25 @@ public final class Database implements AutoCloseable {
     return new Database(new HikariDataSource(config));
   }
 
-  /** Brings the schema up to date; safe where several gateways start at once. */
+  /**
+   * Brings the schema up to date; safe where several gateways start at once. MySQL cannot roll back
+   * a CREATE TABLE: a migration that was killed half-way is run again, so each of its statements
+   * must bear that (IF NOT EXISTS).
+   */
   public void migrate() {
     try {
-      Flyway.configure(Database.class.getClassLoader())
-          .dataSource(pool)
-          .locations("classpath:db/migration")
-          .load()
-          .migrate();
+      Flyway flyway =
+          Flyway.configure(Database.class.getClassLoader())
+              .dataSource(pool)
+              .locations("classpath:db/migration")
+              .load();
+      for (MigrationInfo migration : flyway.info().applied()) {
+        if (migration.getState().isFailed()) {
+          flyway.repair();
+          break;
+        }
+      }
+      flyway.migrate();
     } catch (FlywayException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof SQLException sql) {
