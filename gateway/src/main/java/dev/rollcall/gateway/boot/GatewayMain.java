@@ -3,12 +3,14 @@ package dev.rollcall.gateway.boot;
 import dev.rollcall.gateway.adapter.grpc.InferenceAddress;
 import dev.rollcall.gateway.adapter.mysql.DatabaseAddress;
 import dev.rollcall.gateway.domain.attendance.LivenessPolicy;
+import dev.rollcall.gateway.domain.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -126,28 +128,40 @@ public final class GatewayMain implements Callable<Integer> {
   /** What a person can mend is said in one line; the rest with where it happened. */
   private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult args)
       throws Exception {
-    if (failure instanceof IOException) {
-      command.getErr().println("gateway: " + failure.getMessage());
+    if (failure instanceof IOException || failure instanceof ProblemException) {
+      command.getErr().println("gateway: " + failure.getMessage() + cause(failure.getCause()));
       return CommandLine.ExitCode.SOFTWARE;
     }
     throw failure;
+  }
+
+  private static String cause(@Nullable Throwable cause) {
+    return cause == null || cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     RunningGateway gateway = new RunningGateway(settings());
     CountDownLatch stopped = new CountDownLatch(1);
+    AtomicBoolean failed = new AtomicBoolean();
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   gateway.close();
                   stopped.countDown();
-                  // SIGTERM is how the gateway is meant to be stopped: no failure.
-                  Runtime.getRuntime().halt(0);
+                  if (!failed.get()) {
+                    // SIGTERM is how the gateway is meant to be stopped: no failure.
+                    Runtime.getRuntime().halt(0);
+                  }
                 },
                 "drain"));
-    gateway.start();
+    try {
+      gateway.start();
+    } catch (IOException | RuntimeException e) {
+      failed.set(true);
+      throw e;
+    }
     spec.commandLine().getOut().printf("ready on https://%s:%d%n", host, port);
     spec.commandLine().getOut().flush();
     stopped.await();

@@ -19,7 +19,8 @@ public final class RollcallMain {
             .setParameterExceptionHandler(
                 (fault, given) -> {
                   PrintWriter err = fault.getCommandLine().getErr();
-                  err.println("rollcall: " + fault.getMessage() + " (./rollcall help lists what fits)");
+                  err.println(
+                      "rollcall: " + fault.getMessage() + " (./rollcall help lists what fits)");
                   return CommandLine.ExitCode.USAGE;
                 })
             .setExecutionExceptionHandler(

@@ -25,7 +25,10 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "up", description = "Starts Rollcall and keeps it running.")
 final class UpCommand implements Callable<Integer> {
-  private static final Duration LONGEST_START = Duration.ofMinutes(5);
+  /** Of the parts, once everything they need is installed; a busy machine may take minutes. */
+  private static final Duration LONGEST_START = Duration.ofMinutes(10);
+
+  private static final Duration TELL_EVERY = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(200);
 
   @Mixin private SiteOptions options = new SiteOptions();
@@ -54,6 +57,8 @@ final class UpCommand implements Callable<Integer> {
                       : "",
                   data.path()));
     }
+    // From here on ./rollcall down finds this start, ready or not.
+    new PidFile(data.supervisorPid()).write(ProcessHandle.current());
     Files.deleteIfExists(data.readyNote());
     int orphans = Supervisor.stopOrphans(data.run(), Duration.ofSeconds(30));
     if (orphans > 0) {
@@ -82,7 +87,7 @@ final class UpCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(onSignal);
     try {
       site.parts().forEach(supervisor::start);
-      String trouble = awaitReady(site, supervisor, startedNanos);
+      String trouble = awaitReady(site, supervisor);
       if (trouble != null) {
         System.err.println("rollcall: " + trouble);
         return 1;
@@ -120,9 +125,17 @@ final class UpCommand implements Callable<Integer> {
   }
 
   /** Null when ready or asked to stop, else what is wrong. */
-  private @Nullable String awaitReady(Site site, Supervisor supervisor, long startedNanos)
+  private @Nullable String awaitReady(Site site, Supervisor supervisor)
       throws InterruptedException {
+    long launchedNanos = System.nanoTime();
+    Duration told = Duration.ZERO;
     while (!stopAsked.await(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+      Duration waited = Duration.ofNanos(System.nanoTime() - launchedNanos);
+      if (waited.minus(told).compareTo(TELL_EVERY) >= 0) {
+        told = waited;
+        System.out.printf(
+            "starting, %d s so far (logs in %s)%n", waited.toSeconds(), site.data().logs());
+      }
       Supervisor.Refusal refusal = supervisor.refusal();
       if (refusal != null) {
         return "%s did not start (exit code %d):%n  %s%nits whole log: %s"
@@ -135,7 +148,7 @@ final class UpCommand implements Callable<Integer> {
       if (site.answersReady()) {
         return null;
       }
-      if (System.nanoTime() - startedNanos > LONGEST_START.toNanos()) {
+      if (waited.compareTo(LONGEST_START) > 0) {
         return "not ready after %d s; see the logs in %s"
             .formatted(LONGEST_START.toSeconds(), site.data().logs());
       }
