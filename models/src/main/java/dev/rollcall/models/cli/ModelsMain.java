@@ -13,7 +13,13 @@ import picocli.CommandLine.Command;
     description = "The pretrained networks: installs, lists, verifies and measures them.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {InstallCommand.class, ListCommand.class, ShowCommand.class, VerifyCommand.class})
+    subcommands = {
+      InstallCommand.class,
+      ListCommand.class,
+      ShowCommand.class,
+      VerifyCommand.class,
+      EvalCommand.class
+    })
 public final class ModelsMain {
   static final int FAILURE = 1;
 
