@@ -1,9 +1,10 @@
 package dev.rollcall.models.evaluation;
 
-import org.jspecify.annotations.Nullable;
-
 /** Euclidean distances of unit vectors, 0 to 2. */
 final class Distances {
+  /** Stands for the embedding of a face that was not found. */
+  static final float[] NO_FACE = {};
+
   private Distances() {}
 
   /**
@@ -28,7 +29,7 @@ final class Distances {
   }
 
   /** Infinite where either face was not found. */
-  static double ofFound(float @Nullable [] one, float @Nullable [] other) {
-    return one == null || other == null ? Double.POSITIVE_INFINITY : between(one, other);
+  static double ofFound(float[] one, float[] other) {
+    return one.length == 0 || other.length == 0 ? Double.POSITIVE_INFINITY : between(one, other);
   }
 }

@@ -1,7 +1,7 @@
 package dev.rollcall.models.evaluation;
 
+import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The distances of every two pictures of a set, parted into those of one person and of two.
@@ -23,19 +23,19 @@ final class EveryPair {
   /**
    * Compares the picture of row i with that of column j, for every i below j.
    *
-   * @param rows unit vectors; null where no face was found: all its pairs are never accepted
+   * @param rows unit vectors; empty where no face was found: all its pairs are never accepted
    * @param columns of the same pictures in the same order: as they are, or altered
    * @param people by picture
    */
-  static EveryPair of(float[] @Nullable [] rows, float[] @Nullable [] columns, int[] people) {
+  static EveryPair of(List<float[]> rows, List<float[]> columns, int[] people) {
     int workers = Runtime.getRuntime().availableProcessors();
     return IntStream.range(0, workers)
         .parallel()
         .mapToObj(
             worker -> {
               EveryPair own = new EveryPair(new DistanceCounts(), new DistanceCounts());
-              for (int block = worker; block * BLOCK < rows.length; block += workers) {
-                for (int other = block; other * BLOCK < rows.length; other++) {
+              for (int block = worker; block * BLOCK < rows.size(); block += workers) {
+                for (int other = block; other * BLOCK < rows.size(); other++) {
                   own.compare(rows, columns, people, block * BLOCK, other * BLOCK);
                 }
               }
@@ -52,21 +52,13 @@ final class EveryPair {
   }
 
   private void compare(
-      float[] @Nullable [] rows,
-      float[] @Nullable [] columns,
-      int[] people,
-      int fromRow,
-      int fromColumn) {
-    int endRow = Math.min(rows.length, fromRow + BLOCK);
-    int endColumn = Math.min(rows.length, fromColumn + BLOCK);
+      List<float[]> rows, List<float[]> columns, int[] people, int fromRow, int fromColumn) {
+    int endRow = Math.min(rows.size(), fromRow + BLOCK);
+    int endColumn = Math.min(rows.size(), fromColumn + BLOCK);
     for (int i = fromRow; i < endRow; i++) {
-      float[] row = rows[i];
+      float[] row = rows.get(i);
       for (int j = Math.max(i + 1, fromColumn); j < endColumn; j++) {
-        float[] column = columns[j];
-        double distance =
-            row == null || column == null
-                ? Double.POSITIVE_INFINITY
-                : Distances.between(row, column);
+        double distance = Distances.ofFound(row, columns.get(j));
         (people[i] == people[j] ? genuine : impostor).add(distance);
       }
     }

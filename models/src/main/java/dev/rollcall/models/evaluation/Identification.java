@@ -134,7 +134,7 @@ public final class Identification {
     for (Shot shot : shots.subList(0, most)) {
       Reading reading = reading(byShot, shot);
       float[] embedding = reading.embedding();
-      if (embedding != null) {
+      if (embedding.length > 0) {
         double quality = reading.central().map(Face::quality).map(Quality::score).orElse(1.0);
         pictures.add(new EnrolmentTemplate.Picture(embedding, quality));
       }

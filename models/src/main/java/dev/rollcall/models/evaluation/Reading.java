@@ -5,7 +5,6 @@ import dev.rollcall.inference.face.Face;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the pipeline says of one picture.
@@ -30,18 +29,14 @@ record Reading(Shot shot, int width, int height, List<Face> faces, String refusa
     return Math.hypot(x, y);
   }
 
-  /** The central face's embedding; null where no face was found. */
-  float @Nullable [] embedding() {
+  /** The central face's embedding; empty where no face was found. */
+  float[] embedding() {
     Embedding embedding = central().map(Face::embedding).orElse(null);
-    return embedding == null ? null : embedding.values();
+    return embedding == null ? Distances.NO_FACE : embedding.values();
   }
 
   /** Of each picture's central face, in their order. */
-  static float[] @Nullable [] embeddings(List<Reading> readings) {
-    float[] @Nullable [] embeddings = new float[readings.size()][];
-    for (int i = 0; i < embeddings.length; i++) {
-      embeddings[i] = readings.get(i).embedding();
-    }
-    return embeddings;
+  static List<float[]> embeddings(List<Reading> readings) {
+    return readings.stream().map(Reading::embedding).toList();
   }
 }

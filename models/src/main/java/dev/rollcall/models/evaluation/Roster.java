@@ -24,7 +24,7 @@ final class Roster {
     float[] face = probe.embedding();
     String nearest = "";
     double least = Double.POSITIVE_INFINITY;
-    if (face != null) {
+    if (face.length > 0) {
       for (Map.Entry<String, EnrolmentTemplate> template : templates.entrySet()) {
         double distance = template.getValue().distance(face);
         if (distance < least) {
@@ -33,6 +33,6 @@ final class Roster {
         }
       }
     }
-    return new Search(probe.shot().name(), mate, nearest, least, face != null);
+    return new Search(probe.shot().name(), mate, nearest, least, face.length > 0);
   }
 }

@@ -181,9 +181,9 @@ public final class SiteCalibration {
     List<Double> impostor = new ArrayList<>();
     for (int i = 0; i < readings.size(); i++) {
       float[] one = readings.get(i).embedding();
-      for (int k = i + 1; one != null && k < readings.size(); k++) {
+      for (int k = i + 1; one.length > 0 && k < readings.size(); k++) {
         float[] other = readings.get(k).embedding();
-        if (other != null) {
+        if (other.length > 0) {
           boolean same = readings.get(i).shot().folder().equals(readings.get(k).shot().folder());
           (same ? genuine : impostor).add(Distances.between(one, other));
         }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Are two pictures of one person? LFW's protocol (View 2): folds of pairs, the threshold of a fold
@@ -73,8 +72,8 @@ public final class Verification {
     }
     List<Reading> clean = reader.read(set.shots(), Set.of(Feature.EMBEDDING), "pictures");
     List<Reading> second = condition.isPresent() ? altered(clean, condition.get(), seed) : clean;
-    float[] @Nullable [] firsts = Reading.embeddings(clean);
-    float[] @Nullable [] seconds = condition.isPresent() ? Reading.embeddings(second) : firsts;
+    List<float[]> firsts = Reading.embeddings(clean);
+    List<float[]> seconds = condition.isPresent() ? Reading.embeddings(second) : firsts;
     Map<Shot, Integer> places = new HashMap<>();
     for (int i = 0; i < clean.size(); i++) {
       places.put(clean.get(i).shot(), i);
@@ -86,7 +85,7 @@ public final class Verification {
       scored.add(
           new ScoredPair(
               pair,
-              Distances.ofFound(firsts[place(places, left)], seconds[place(places, right)]),
+              Distances.ofFound(firsts.get(place(places, left)), seconds.get(place(places, right))),
               condition.map(c -> new Alteration(c, right.name(), seed).variant()).orElse("")));
     }
     EveryPair every = EveryPair.of(firsts, seconds, people(clean));
