@@ -4,8 +4,8 @@ import dev.rollcall.inference.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,15 +19,16 @@ public final class Catalog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
 
   private final String pack;
-  private final Map<Task, Model> models;
+  private final Map<Slot, Model> models;
 
-  private Catalog(String pack, Map<Task, Model> models) {
+  private Catalog(String pack, Map<Slot, Model> models) {
     this.pack = pack;
     this.models = models;
   }
 
   /**
-   * Loads the newest version of every model of a pack; of several for one task the first by id.
+   * Loads the newest version of every model of a pack; of several for one task the first by id,
+   * except that all networks for liveness are heard.
    *
    * @throws IOException where the pack is missing or finds no faces, a file is not what its
    *     manifest says, or a network does not run; nothing stays open then
@@ -40,20 +41,20 @@ public final class Catalog implements AutoCloseable {
                   + " --pack %s")
               .formatted(pack, store, pack));
     }
-    Map<Task, Model> models = new EnumMap<>(Task.class);
+    Map<Slot, Model> models = new TreeMap<>();
     boolean complete = false;
     try {
       for (StoredModel stored : StoredModel.newestOf(folder)) {
         Model model = stored.open(engine);
         ModelManifest manifest = model.manifest();
-        if (models.putIfAbsent(manifest.task(), model) == null) {
+        if (models.putIfAbsent(Slot.of(manifest), model) == null) {
           LOG.info("loaded {} {} for {}", manifest.id(), manifest.version(), manifest.task());
         } else {
           LOG.warn("{} is left out: another does {} already", manifest.id(), manifest.task());
           model.release();
         }
       }
-      if (!models.containsKey(Task.DETECTION)) {
+      if (models.keySet().stream().noneMatch(slot -> slot.task() == Task.DETECTION)) {
         throw new IOException(
             "%s holds no network that finds faces; rollcall models install --pack %s gets one"
                 .formatted(folder, pack));

@@ -9,16 +9,21 @@ import java.util.Optional;
  * Closed exactly once.
  */
 public final class Lease implements AutoCloseable {
-  private final Map<Task, Model> models;
+  private final Map<Slot, Model> models;
   private boolean closed;
 
-  Lease(Map<Task, Model> models) {
+  Lease(Map<Slot, Model> models) {
     this.models = Map.copyOf(models);
     this.models.values().forEach(Model::retain);
   }
 
   public Optional<Model> find(Task task) {
-    return Optional.ofNullable(models.get(task));
+    return findAll(task).stream().findFirst();
+  }
+
+  /** All networks for a task, by id: several for liveness, else one or none. */
+  public List<Model> findAll(Task task) {
+    return all().stream().filter(model -> model.manifest().task() == task).toList();
   }
 
   /** In the order of their tasks. */

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param version the folder's name under the id
  * @param sha256 of {@code saved_model.pb}, lower-case hex
  * @param threshold recognition: the Euclidean distance of L2-normalised embeddings up to which two
- *     faces count as one person; detection and liveness: the least score that counts; else null
+ *     faces count as one person; detection: the least score that counts; liveness: the least mean
+ *     score of all networks of the pack that look for a living person; else null
  * @param labels class names in output order (emotion, gender), else empty
  */
 public record ModelManifest(

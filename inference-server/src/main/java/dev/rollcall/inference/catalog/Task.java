@@ -24,8 +24,13 @@ public enum Task {
   AGE_GENDER,
   /** {@code probabilities [N, L]} in the order of the labels, each row summing to 1. */
   EMOTION,
-  /** {@code live [N]}: 0 an attack, 1 a living person. */
+  /**
+   * {@code live [N]}: 0 an attack, 1 a living person. A pack may hold several; their mean counts.
+   */
   LIVENESS,
-  /** {@code degrees [N, 3]}: yaw, pitch, roll. */
+  /**
+   * {@code degrees [N, 3]}: yaw (positive: towards the right of the picture), pitch (positive:
+   * upwards), roll (positive: clockwise in the picture).
+   */
   HEAD_POSE
 }

@@ -5,17 +5,26 @@ import dev.rollcall.inference.engine.Outputs;
 import dev.rollcall.inference.face.Age;
 import dev.rollcall.inference.face.Emotion;
 import dev.rollcall.inference.face.Gender;
+import dev.rollcall.inference.face.HeadPose;
 import dev.rollcall.inference.face.Liveness;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Age, gender, emotion and liveness of one face. Rows of the mirror image have been averaged. */
+/**
+ * Age, gender, emotion, liveness and head pose of one face. Rows of the mirror image have been
+ * averaged.
+ */
 public final class AttributeHead {
   /** About two thirds of errors of a normal law lie within 1.25 times their mean. */
   private static final double TWO_THIRDS = 1.25;
 
   /** Years; where a manifest tells no {@code age_mae}. */
   private static final double UNMEASURED_MAE = 7;
+
+  /** Pixels: half of what the networks look at. */
+  public static final int LEAST_FOR_LIVENESS = 40;
 
   private AttributeHead() {}
 
@@ -49,12 +58,33 @@ public final class AttributeHead {
     return new Emotion(manifest.labels().get(largest(probabilities)), byLabel);
   }
 
-  /** {@code live}; judged at the manifest's threshold, 0.5 where it has none. */
-  public static Liveness liveness(Outputs.Row row, ModelManifest manifest) {
-    double score = row.get("live", 1)[0];
-    Double threshold = manifest.threshold();
-    boolean live = score >= (threshold == null ? 0.5 : threshold);
-    return new Liveness(live ? Liveness.State.LIVE : Liveness.State.SPOOF, score);
+  /** {@code live} of one network, 0 to 1. */
+  public static double live(Outputs.Row row) {
+    return Math.max(0, Math.min(1, row.get("live", 1)[0]));
+  }
+
+  /**
+   * The mean of what a pack's networks say of one face, judged at the threshold that their
+   * manifests hold for it (0.5 where they hold none).
+   *
+   * @param scores one a network
+   * @param shorterSide of the face's box in pixels: below {@link #LEAST_FOR_LIVENESS} the traces of
+   *     a print or a screen cannot be seen, and nothing is claimed
+   */
+  public static Liveness liveness(
+      List<Double> scores, @Nullable Double threshold, double shorterSide) {
+    double mean = scores.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    if (shorterSide < LEAST_FOR_LIVENESS) {
+      return new Liveness(Liveness.State.UNSURE, mean);
+    }
+    boolean live = mean >= (threshold == null ? 0.5 : threshold);
+    return new Liveness(live ? Liveness.State.LIVE : Liveness.State.SPOOF, mean);
+  }
+
+  /** {@code degrees [3]}. */
+  public static HeadPose headPose(Outputs.Row row) {
+    float[] degrees = row.get("degrees", 3);
+    return new HeadPose(degrees[0], degrees[1], degrees[2]);
   }
 
   private static int largest(float[] values) {

@@ -138,7 +138,8 @@ final class FaceFinder {
   private List<Look> look(Picture picture, List<Box> parts, DetectionOptions options) {
     Map<Box, Framing> framings = new LinkedHashMap<>();
     for (Box part : parts) {
-      framings.put(part, Framing.letterbox(part, inputWidth(part), inputHeight(part)));
+      framings.put(
+          part, Framing.letterbox(part, inputWidth(part), inputHeight(part), mostGrowth()));
     }
     Map<Box, Asked<List<Detected>>> asked =
         networks.ask(
@@ -161,18 +162,28 @@ final class FaceFinder {
 
   private int inputWidth(Box part) {
     ModelManifest.Input input = detector.manifest().input();
-    return side(input.width(), input, part.width() / Math.max(part.width(), part.height()));
+    return side(input.width(), input, part.width(), part.width() / longerSide(part));
   }
 
   private int inputHeight(Box part) {
     ModelManifest.Input input = detector.manifest().input();
-    return side(input.height(), input, part.height() / Math.max(part.width(), part.height()));
+    return side(input.height(), input, part.height(), part.height() / longerSide(part));
   }
 
-  /** A network that takes any size is fed no more black than it must. */
-  private static int side(int usual, ModelManifest.Input input, double share) {
+  private static double longerSide(Box part) {
+    return Math.max(part.width(), part.height());
+  }
+
+  /** A network that takes any size is fed no more black than it must, and nothing enlarged. */
+  private static int side(int usual, ModelManifest.Input input, double own, double share) {
     int multiple = input.sizeMultiple();
-    return multiple == 0 ? usual : (int) Math.ceil(usual * share / multiple) * multiple;
+    return multiple == 0
+        ? usual
+        : (int) Math.ceil(Math.min(own, usual * share) / multiple) * multiple;
+  }
+
+  private double mostGrowth() {
+    return detector.manifest().input().sizeMultiple() == 0 ? Double.POSITIVE_INFINITY : 1;
   }
 
   private double threshold(DetectionOptions options) {

@@ -13,6 +13,7 @@ import dev.rollcall.inference.face.Emotion;
 import dev.rollcall.inference.face.Face;
 import dev.rollcall.inference.face.Feature;
 import dev.rollcall.inference.face.Gender;
+import dev.rollcall.inference.face.HeadPose;
 import dev.rollcall.inference.face.Liveness;
 import dev.rollcall.inference.face.MeshPoint;
 import dev.rollcall.inference.face.Point;
@@ -61,12 +62,19 @@ final class FaceReader {
     var embeddings = ask(faces, Feature.EMBEDDING, Task.RECOGNITION, RecognitionHead::read);
     var ages = ask(faces, Feature.AGE_GENDER, Task.AGE_GENDER, averaged(AgeGender::of));
     var emotions = ask(faces, Feature.EMOTION, Task.EMOTION, averaged(AttributeHead::emotion));
-    var livenesses = ask(faces, Feature.LIVENESS, Task.LIVENESS, averaged(AttributeHead::liveness));
+    List<Map<Subject, Asked<Double>>> livenesses = askEach(faces, Feature.LIVENESS, Task.LIVENESS);
+    var poses =
+        ask(
+            faces,
+            Feature.QUALITY,
+            Task.HEAD_POSE,
+            averaged((row, manifest) -> AttributeHead.headPose(row)));
     clock.spentOn("align");
     Map<Subject, Embedding> embedded = await(embeddings, "embedding");
     Map<Subject, AgeGender> aged = await(ages, "age_gender");
     Map<Subject, Emotion> felt = await(emotions, "emotion");
-    Map<Subject, Liveness> alive = await(livenesses, "liveness");
+    Map<Subject, Liveness> alive = liveness(faces, livenesses);
+    Map<Subject, HeadPose> turned = await(poses, "head_pose");
     List<Face> read = new ArrayList<>();
     for (Subject face : faces) {
       AgeGender person = aged.get(face);
@@ -79,7 +87,9 @@ final class FaceReader {
               person == null ? null : person.gender(),
               felt.get(face),
               alive.get(face),
-              features.contains(Feature.QUALITY) ? QualityRules.judge(picture, face) : null,
+              features.contains(Feature.QUALITY)
+                  ? QualityRules.judge(picture, face, turned.get(face))
+                  : null,
               features.contains(Feature.LANDMARKS_68) ? face.landmarks68() : List.of(),
               features.contains(Feature.MESH) ? face.mesh() : List.of()));
     }
@@ -92,6 +102,42 @@ final class FaceReader {
   private static <T> BiFunction<List<Outputs.Row>, ModelManifest, T> averaged(
       BiFunction<Outputs.Row, ModelManifest, T> read) {
     return (rows, manifest) -> read.apply(MirrorMean.of(rows), manifest);
+  }
+
+  /** Every network for the task, each with its own crop. */
+  private List<Map<Subject, Asked<Double>>> askEach(
+      List<Subject> faces, Feature feature, Task task) {
+    List<Map<Subject, Asked<Double>>> asked = new ArrayList<>();
+    for (Model model : features.contains(feature) ? networks.findAll(task) : List.<Model>of()) {
+      asked.add(
+          networks.ask(
+              model,
+              picture,
+              framings(model.manifest(), faces),
+              (rows, framing) -> AttributeHead.live(MirrorMean.of(rows))));
+    }
+    return asked;
+  }
+
+  private Map<Subject, Liveness> liveness(
+      List<Subject> faces, List<Map<Subject, Asked<Double>>> asked) {
+    List<Map<Subject, Double>> answers = new ArrayList<>();
+    asked.forEach(each -> answers.add(await(each, "liveness")));
+    Double threshold =
+        networks.find(Task.LIVENESS).map(model -> model.manifest().threshold()).orElse(null);
+    Map<Subject, Liveness> alive = new HashMap<>();
+    for (Subject face : faces) {
+      List<Double> scores =
+          answers.stream()
+              .filter(each -> each.containsKey(face))
+              .map(each -> each.get(face))
+              .toList();
+      if (!scores.isEmpty() && scores.size() == answers.size()) {
+        double side = Math.min(face.box().width(), face.box().height());
+        alive.put(face, AttributeHead.liveness(scores, threshold, side));
+      }
+    }
+    return alive;
   }
 
   /** Runs the networks whose points another network's crop, or the caller, needs. */
@@ -115,16 +161,16 @@ final class FaceReader {
 
   private boolean needsLandmarks(List<Detected> detected) {
     return features.contains(Feature.LANDMARKS_68)
-        || features.contains(Feature.QUALITY)
         || isSource(Crop.PointSource.LANDMARKS_68)
-        || (isSource(Crop.PointSource.FIVE)
+        || ((features.contains(Feature.QUALITY) || isSource(Crop.PointSource.FIVE))
             && detected.stream().anyMatch(face -> face.fivePoints().isEmpty()));
   }
 
   /** Whether a network that the caller's features need is aligned by such points. */
   private boolean isSource(Crop.PointSource source) {
     return features.stream()
-        .flatMap(feature -> Features.task(feature).flatMap(networks::find).stream())
+        .flatMap(
+            feature -> Features.task(feature).map(networks::findAll).stream().flatMap(List::stream))
         .anyMatch(
             model ->
                 model.manifest().input().crop() instanceof Crop.Similarity similarity

@@ -26,6 +26,10 @@ record Networks(Lease lease, BatchScheduler batches, RequestScope scope) {
     return lease.find(task);
   }
 
+  List<Model> findAll(Task task) {
+    return lease.findAll(task);
+  }
+
   /**
    * Cuts crops, and their mirror images where the manifest wants them, and queues them together.
    *

@@ -1,10 +1,12 @@
 package dev.rollcall.inference.pipeline;
 
+import dev.rollcall.inference.face.HeadPose;
 import dev.rollcall.inference.face.Point;
 import dev.rollcall.inference.face.Quality;
 import dev.rollcall.inference.vision.Picture;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How well a face can be judged: each measure from 0 (useless) to 1 (does not matter any more), the
@@ -17,7 +19,7 @@ import java.util.List;
 final class QualityRules {
   private QualityRules() {}
 
-  static Quality judge(Picture picture, Subject face) {
+  static Quality judge(Picture picture, Subject face, @Nullable HeadPose pose) {
     Picture.Measures measures = picture.measure(face.box());
     List<Quality.Issue> issues = new ArrayList<>();
     double score = 1;
@@ -26,7 +28,9 @@ final class QualityRules {
     score *= note(issues, Quality.Issue.TOO_DARK, ramp(measures.brightness(), 0.05, 0.25));
     score *= note(issues, Quality.Issue.TOO_BRIGHT, ramp(-measures.brightness(), -0.97, -0.75));
     score *= note(issues, Quality.Issue.CUT_OFF, ramp(-outside(picture, face), -0.25, 0));
-    if (!face.fivePoints().isEmpty()) {
+    if (pose != null) {
+      score *= note(issues, Quality.Issue.TURNED, ramp(-degrees(pose), -60, -20));
+    } else if (!face.fivePoints().isEmpty()) {
       score *= note(issues, Quality.Issue.TURNED, ramp(-turn(face.fivePoints()), -0.7, -0.2));
     }
     return new Quality(score, issues);
@@ -59,6 +63,11 @@ final class QualityRules {
       beyond = Math.max(beyond, Math.max(-point.y(), point.y() - picture.height()));
     }
     return beyond / least;
+  }
+
+  /** Away from the camera; a tilt towards a shoulder is turned back before anything is judged. */
+  private static double degrees(HeadPose pose) {
+    return Math.max(Math.abs(pose.yaw()), Math.abs(pose.pitch()));
   }
 
   /** Where the nose tip stands between the eyes: 0 in the middle, 0.5 under an eye. */

@@ -23,7 +23,12 @@ public record Framing(int width, int height, Affine toCrop, Crop.Border border, 
    * @param part may reach beyond the picture: black there
    */
   public static Framing letterbox(Box part, int width, int height) {
-    double scale = Math.min(width / part.width(), height / part.height());
+    return letterbox(part, width, height, Double.POSITIVE_INFINITY);
+  }
+
+  /** The same, but never grown beyond a factor. */
+  public static Framing letterbox(Box part, int width, int height, double mostGrowth) {
+    double scale = Math.min(mostGrowth, Math.min(width / part.width(), height / part.height()));
     return new Framing(
         width,
         height,

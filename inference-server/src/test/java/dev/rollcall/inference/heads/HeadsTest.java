@@ -136,11 +136,21 @@ class HeadsTest {
   }
 
   @Test
-  void liveness_score_isJudgedAtTheNetworksThreshold() {
-    assertThat(AttributeHead.liveness(row("live", 0.7f), manifest(0.8, List.of())).state())
+  void liveness_isTheMeanOfAllNetworksAtTheirThreshold() {
+    assertThat(AttributeHead.live(row("live", 0.7f))).isWithin(1e-6).of(0.7);
+    assertThat(AttributeHead.liveness(List.of(0.9, 0.5), 0.8, 100).state())
         .isEqualTo(Liveness.State.SPOOF);
-    assertThat(AttributeHead.liveness(row("live", 0.7f), manifest(0.6, List.of())).state())
+    assertThat(AttributeHead.liveness(List.of(0.9, 0.5), 0.8, 100).score()).isWithin(1e-9).of(0.7);
+    assertThat(AttributeHead.liveness(List.of(0.9, 0.5), 0.6, 100).state())
         .isEqualTo(Liveness.State.LIVE);
+    assertThat(AttributeHead.liveness(List.of(0.6), null, 100).state())
+        .isEqualTo(Liveness.State.LIVE);
+  }
+
+  @Test
+  void liveness_ofAFaceTooSmallToTell_isUnsure() {
+    assertThat(AttributeHead.liveness(List.of(1.0), 0.5, 39).state())
+        .isEqualTo(Liveness.State.UNSURE);
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.rollcall.models.cli;
 
-import dev.rollcall.models.packs.NpmPackages;
 import dev.rollcall.models.packs.Pack;
 import dev.rollcall.models.packs.PackInstaller;
+import dev.rollcall.models.packs.PackSources;
 import dev.rollcall.models.packs.Packs;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -50,7 +50,7 @@ final class InstallCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     new PackInstaller(
             models,
-            new NpmPackages(npm.orElseGet(InstallCommand::ownNodeModules)),
+            PackSources.of(npm.orElseGet(InstallCommand::ownNodeModules), models),
             (done, total, text) -> {
               out.printf("models %d/%d  %s%n", done, total, text);
               out.flush();

@@ -14,6 +14,8 @@ public final class PackException extends IOException {
     SOURCE_MISSING,
     /** A weights' file is not the one that was checked when this version was made. */
     SOURCE_CHANGED,
+    /** There is no room left on the disk. */
+    DISK_FULL,
     /** Another install runs on the same folder. */
     BUSY,
     /** The pack is not installed, or its listing cannot be read. */

@@ -89,7 +89,7 @@ public final class PackInstaller {
     }
     int total = pack.models().size();
     if (!missing.isEmpty()) {
-      sources.prepare(pack, progress);
+      sources.prepare(new Pack(pack.name(), missing), progress);
       checkSources(missing);
       Path staging = Files.createTempDirectory(folder, STAGING);
       int done = total - missing.size();
@@ -97,9 +97,10 @@ public final class PackInstaller {
         progress.step(done++, total, "converting " + model.id() + " " + model.version());
         convert(model, staging, folder);
       }
-      delete(staging);
+      Folders.delete(staging);
     }
     writeListing(pack, folder);
+    sources.installed();
     progress.step(
         total,
         total,
@@ -151,8 +152,10 @@ public final class PackInstaller {
           throw new PackException(
               PackException.Kind.SOURCE_MISSING,
               path
-                  + " is missing: delete the folder node_modules beside models/package.json and"
-                  + " install again, or say with --npm where the packages are");
+                  + (model.source().kind().equals(PackSources.NPM)
+                      ? " is missing: delete the folder node_modules beside models/package.json"
+                          + " and install again, or say with --npm where the packages are"
+                      : " is missing: install again"));
         }
         if (!actual.equals(file.sha256())) {
           throw new PackException(
@@ -162,8 +165,12 @@ public final class PackInstaller {
                   + actual
                   + ", expected "
                   + file.sha256()
-                  + "; nothing was installed. Delete it, run npm ci again, and if it differs still,"
-                  + " do not use it");
+                  + "; nothing was installed. "
+                  + (model.source().kind().equals(PackSources.NPM)
+                      ? "Delete it, run npm ci again, and if it differs still, do not use it"
+                      : "Put the right file into the mirror, or unset "
+                          + Downloads.MIRROR
+                          + " to fetch it from its address"));
         }
       }
     }
@@ -220,17 +227,7 @@ public final class PackInstaller {
               .toList();
     }
     for (Path path : left) {
-      delete(path);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    List<Path> deepestFirst;
-    try (Stream<Path> paths = Files.walk(folder)) {
-      deepestFirst = paths.sorted(java.util.Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.delete(path);
+      Folders.delete(path);
     }
   }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version changes with everything that changes the files or the manifest
  * @param reader reads the source's first file; the others lie beside it
+ * @param mirrorPaths {@code <folder>/<file>} of each source file in a site's own mirror; empty for
+ *     npm packages
  */
 record PackedModel(
     String id,
@@ -25,14 +27,31 @@ record PackedModel(
     ModelManifest.Input input,
     @Nullable Double threshold,
     List<String> labels,
-    List<ModelManifest.Accuracy> accuracy) {
+    List<ModelManifest.Accuracy> accuracy,
+    List<String> mirrorPaths) {
 
   PackedModel {
+    mirrorPaths = List.copyOf(mirrorPaths);
     labels = List.copyOf(labels);
     accuracy = List.copyOf(accuracy);
     if (source.files().isEmpty()) {
       throw new IllegalArgumentException(id + " has no source file");
     }
+  }
+
+  /** One whose files come in an npm package. */
+  PackedModel(
+      String id,
+      String version,
+      Task task,
+      ModelManifest.Source source,
+      Reader reader,
+      ModelManifest.Licence licence,
+      ModelManifest.Input input,
+      @Nullable Double threshold,
+      List<String> labels,
+      List<ModelManifest.Accuracy> accuracy) {
+    this(id, version, task, source, reader, licence, input, threshold, labels, accuracy, List.of());
   }
 
   /** Reads a network out of the file that describes it. */

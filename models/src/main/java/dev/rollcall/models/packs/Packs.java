@@ -8,7 +8,7 @@ public final class Packs {
   private Packs() {}
 
   public static List<Pack> all() {
-    return List.of(RegistryPack.create());
+    return List.of(StandardPack.create(), RegistryPack.create());
   }
 
   /**

@@ -11,4 +11,13 @@ public interface Progress {
    * @param text what is being done, for a person
    */
   void step(int done, int total, String text);
+
+  /**
+   * A download goes on; called many times a second.
+   *
+   * @param file what is downloaded
+   * @param done bytes that are there
+   * @param total bytes, or -1 where the sender does not say
+   */
+  default void bytes(String file, long done, long total) {}
 }

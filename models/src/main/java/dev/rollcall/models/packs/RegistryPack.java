@@ -52,7 +52,7 @@ final class RegistryPack {
         List.of());
   }
 
-  private static PackedModel landmarks() {
+  static PackedModel landmarks() {
     return faceApi(
         "face-landmark-68",
         Task.LANDMARKS,
@@ -88,7 +88,7 @@ final class RegistryPack {
         List.of());
   }
 
-  private static PackedModel ageGender() {
+  static PackedModel ageGender() {
     return faceApi(
         "age-gender",
         Task.AGE_GENDER,
@@ -105,7 +105,7 @@ final class RegistryPack {
         List.of());
   }
 
-  private static PackedModel expression() {
+  static PackedModel expression() {
     return faceApi(
         "face-expression",
         Task.EMOTION,
@@ -121,7 +121,7 @@ final class RegistryPack {
         List.of());
   }
 
-  private static PackedModel faceMesh() {
+  static PackedModel faceMesh() {
     return new PackedModel(
         "face-mesh",
         HUMAN_VERSION + REVISION,

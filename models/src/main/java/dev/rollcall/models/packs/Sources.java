@@ -14,6 +14,9 @@ public interface Sources {
    */
   void prepare(Pack pack, Progress progress) throws IOException;
 
+  /** Told when a pack stands: what was only fetched for it may go. */
+  default void installed() throws IOException {}
+
   /** Where a source's file lies once prepared; it need not exist. */
   Path locate(ModelManifest.Source source, ModelManifest.SourceFile file);
 }

@@ -3,8 +3,12 @@ package dev.rollcall.models.convert.graph;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import org.tensorflow.proto.DataType;
@@ -168,6 +172,95 @@ public final class Constant {
   /** Puts another position of the last axis at each. */
   public Constant permuteLast(IntUnaryOperator source) {
     return gatherLast(size(-1), source);
+  }
+
+  /**
+   * Puts the axes into another order.
+   *
+   * @param order {@code order[i]} is the axis that becomes axis i
+   */
+  public Constant transpose(int... order) {
+    int[] strides = new int[shape.size()];
+    for (int axis = shape.size() - 1, stride = 1; axis >= 0; stride *= shape.get(axis--)) {
+      strides[axis] = stride;
+    }
+    List<Integer> newShape = Arrays.stream(order).mapToObj(shape::get).toList();
+    float[] moved = new float[values.length];
+    for (int i = 0; i < moved.length; i++) {
+      int rest = i;
+      int from = 0;
+      for (int axis = order.length - 1; axis >= 0; axis--) {
+        from += rest % newShape.get(axis) * strides[order[axis]];
+        rest /= newShape.get(axis);
+      }
+      moved[i] = values[from];
+    }
+    return new Constant(newShape, moved);
+  }
+
+  /** Some positions of the first axis. */
+  public Constant slice(int from, int count) {
+    int row = values.length / shape.get(0);
+    int[] newShape = shape.stream().mapToInt(Integer::intValue).toArray();
+    newShape[0] = count;
+    return new Constant(
+        Arrays.stream(newShape).boxed().toList(),
+        Arrays.copyOfRange(values, from * row, (from + count) * row));
+  }
+
+  /** Puts something else in the place of each value. */
+  public Constant map(DoubleUnaryOperator change) {
+    float[] changed = new float[values.length];
+    for (int i = 0; i < changed.length; i++) {
+      changed[i] = (float) change.applyAsDouble(values[i]);
+    }
+    return new Constant(shape, changed);
+  }
+
+  /**
+   * Joins two element by element; sizes of 1, and missing ones in front, are repeated as in numpy.
+   *
+   * @throws IllegalArgumentException where the shapes do not go together
+   */
+  public Constant combine(Constant other, DoubleBinaryOperator join) {
+    int rank = Math.max(shape.size(), other.shape.size());
+    List<Integer> one = padded(rank);
+    List<Integer> two = other.padded(rank);
+    int[] joint = new int[rank];
+    for (int i = 0; i < rank; i++) {
+      joint[i] = Math.max(one.get(i), two.get(i));
+      if (Math.min(one.get(i), two.get(i)) != joint[i] && Math.min(one.get(i), two.get(i)) != 1) {
+        throw new IllegalArgumentException(shape + " and " + other.shape + " do not go together");
+      }
+    }
+    List<Integer> jointShape = Arrays.stream(joint).boxed().toList();
+    float[] joined = new float[jointShape.stream().reduce(1, Math::multiplyExact)];
+    for (int i = 0; i < joined.length; i++) {
+      joined[i] =
+          (float)
+              join.applyAsDouble(
+                  values[position(i, joint, one)], other.values[position(i, joint, two)]);
+    }
+    return new Constant(jointShape, joined);
+  }
+
+  private List<Integer> padded(int rank) {
+    List<Integer> sizes = new ArrayList<>(Collections.nCopies(rank - shape.size(), 1));
+    sizes.addAll(shape);
+    return sizes;
+  }
+
+  private static int position(int index, int[] joint, List<Integer> sizes) {
+    int rest = index;
+    int at = 0;
+    int stride = 1;
+    for (int axis = joint.length - 1; axis >= 0; axis--) {
+      int position = rest % joint[axis];
+      rest /= joint[axis];
+      at += sizes.get(axis) == 1 ? 0 : position * stride;
+      stride *= sizes.get(axis);
+    }
+    return at;
   }
 
   private Constant gatherLast(int count, IntUnaryOperator source) {

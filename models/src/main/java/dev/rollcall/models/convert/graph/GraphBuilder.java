@@ -37,7 +37,12 @@ public final class GraphBuilder {
     VALID
   }
 
-  /** The input {@link Network#INPUT}, as float32 with the values 0 to 255. */
+  /**
+   * The input {@link Network#INPUT}, as float32 with the values 0 to 255.
+   *
+   * @param height in pixels, or -1 for any
+   * @param width in pixels, or -1 for any
+   */
   public String image(int height, int width) {
     TensorShapeProto shape =
         TensorShapeProto.newBuilder()
@@ -197,6 +202,81 @@ public final class GraphBuilder {
             .putAttr("Tshape", type(DataType.DT_INT32)));
   }
 
+  /**
+   * Gives each row that shape, of which one size is open.
+   *
+   * @param rowShape -1 for the open size
+   */
+  public String reshapeOpenRows(String x, String name, int... rowShape) {
+    String target =
+        add(
+            NodeDef.newBuilder()
+                .setName(name + "/target")
+                .setOp("ConcatV2")
+                .addInput(batchSize(x, name + "/batch"))
+                .addInput(integers(name + "/row", List.of(rowShape.length), rowShape))
+                .addInput(integers(name + "/axis", List.of(), 0))
+                .putAttr("N", AttrValue.newBuilder().setI(2).build())
+                .putAttr("T", type(DataType.DT_INT32))
+                .putAttr("Tidx", type(DataType.DT_INT32)));
+    return add(
+        NodeDef.newBuilder()
+            .setName(name)
+            .setOp("Reshape")
+            .addInput(x)
+            .addInput(target)
+            .putAttr("T", type(DataType.DT_FLOAT))
+            .putAttr("Tshape", type(DataType.DT_INT32)));
+  }
+
+  /** One vector a row, however long. */
+  public String flattenRows(String x, String name) {
+    return reshapeOpenRows(x, name, -1);
+  }
+
+  /** One column of {@code [N, D]} as {@code [N, 1]}. */
+  public String column(String x, String name, int index) {
+    return add(
+        NodeDef.newBuilder()
+            .setName(name)
+            .setOp("Slice")
+            .addInput(x)
+            .addInput(integers(name + "/begin", List.of(2), 0, index))
+            .addInput(integers(name + "/size", List.of(2), -1, 1))
+            .putAttr("T", type(DataType.DT_FLOAT))
+            .putAttr("Index", type(DataType.DT_INT32)));
+  }
+
+  /** How many rows the batch has, as an int32 vector of one. */
+  public String batchSize(String x, String name) {
+    return sizes(x, name, 0, 1);
+  }
+
+  /** Height and width of {@code [N, H, W, C]}, as an int32 vector. */
+  public String pictureSize(String x, String name) {
+    return sizes(x, name, 1, 2);
+  }
+
+  private String sizes(String x, String name, int begin, int count) {
+    String all =
+        add(
+            NodeDef.newBuilder()
+                .setName(name + "/all")
+                .setOp("Shape")
+                .addInput(x)
+                .putAttr("T", type(DataType.DT_FLOAT))
+                .putAttr("out_type", type(DataType.DT_INT32)));
+    return add(
+        NodeDef.newBuilder()
+            .setName(name)
+            .setOp("Slice")
+            .addInput(all)
+            .addInput(integers(name + "/begin", List.of(1), begin))
+            .addInput(integers(name + "/count", List.of(1), count))
+            .putAttr("T", type(DataType.DT_INT32))
+            .putAttr("Index", type(DataType.DT_INT32)));
+  }
+
   /** {@code x * weights + bias} for {@code [N, in]}. */
   public String dense(String x, String name, Constant weights) {
     return node("MatMul", name, x, constant(name + "/weights", weights));
@@ -252,7 +332,11 @@ public final class GraphBuilder {
     return AttrValue.newBuilder().setS(ByteString.copyFromUtf8(value)).build();
   }
 
-  private static AttrValue integerList(long... values) {
+  public static AttrValue flag(boolean value) {
+    return AttrValue.newBuilder().setB(value).build();
+  }
+
+  public static AttrValue integerList(long... values) {
     AttrValue.ListValue.Builder list = AttrValue.ListValue.newBuilder();
     Arrays.stream(values).forEach(list::addI);
     return AttrValue.newBuilder().setList(list).build();

@@ -8,6 +8,8 @@ import org.tensorflow.proto.GraphDef;
  * A network ready to be written: the graph, its one input {@code image} (uint8 {@code [N, height,
  * width, 3]}, RGB) and its float32 outputs.
  *
+ * @param height in pixels, or -1 for any
+ * @param width in pixels, or -1 for any
  * @param outputs by the name in the signature
  */
 public record Network(GraphDef graph, int height, int width, Map<String, Output> outputs) {

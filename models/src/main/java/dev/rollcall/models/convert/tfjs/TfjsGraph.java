@@ -6,9 +6,8 @@ import com.google.protobuf.ByteString;
 import dev.rollcall.models.convert.ConversionException;
 import dev.rollcall.models.convert.graph.Constant;
 import dev.rollcall.models.convert.graph.GraphBuilder;
+import dev.rollcall.models.convert.graph.OpenBatch;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -154,6 +153,26 @@ public final class TfjsGraph {
     return found;
   }
 
+  /** Pixels, or -1 where the placeholder does not tell. */
+  public int height() {
+    return size(1);
+  }
+
+  /** Pixels, or -1 where the placeholder does not tell. */
+  public int width() {
+    return size(2);
+  }
+
+  private int size(int axis) {
+    return nodes.stream()
+        .filter(node -> node.path("op").asText().equals("Placeholder"))
+        .map(node -> node.path("attr").path("shape").path("shape").path("dim"))
+        .filter(sizes -> sizes.size() == 4)
+        .map(sizes -> sizes.get(axis).path("size").asInt(-1))
+        .findFirst()
+        .orElse(-1);
+  }
+
   private String addOperation(
       GraphBuilder graph, JsonNode node, String operation, List<String> inputs)
       throws ConversionException {
@@ -271,22 +290,7 @@ public final class TfjsGraph {
 
   /** A Reshape's target with its first size, where that is 1, made the batch. */
   private TensorProto openBatch(JsonNode node) throws ConversionException {
-    TensorProto tensor = weights.tensor(name(node));
-    ByteBuffer sizes = ByteBuffer.wrap(tensor.getTensorContent().toByteArray());
-    sizes.order(ByteOrder.LITTLE_ENDIAN);
-    if (tensor.getDtype() != DataType.DT_INT32 || sizes.getInt(0) != 1) {
-      return tensor;
-    }
-    for (int i = Integer.BYTES; i < sizes.capacity(); i += Integer.BYTES) {
-      if (sizes.getInt(i) < 0) {
-        throw new ConversionException(
-            "the Reshape target "
-                + name(node)
-                + " fixes the batch at 1 and leaves another size open");
-      }
-    }
-    sizes.putInt(0, -1);
-    return tensor.toBuilder().setTensorContent(ByteString.copyFrom(sizes.array())).build();
+    return OpenBatch.of(name(node), weights.tensor(name(node)));
   }
 
   private List<JsonNode> inOrder(Map<String, JsonNode> byName) throws ConversionException {

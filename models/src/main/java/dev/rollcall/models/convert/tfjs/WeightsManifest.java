@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.ByteString;
 import dev.rollcall.models.convert.ConversionException;
 import dev.rollcall.models.convert.graph.Constant;
+import dev.rollcall.models.convert.graph.HalfFloat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
@@ -133,7 +134,7 @@ public final class WeightsManifest {
       throws ConversionException {
     String stored = quantisation.path("dtype").asText();
     if (stored.equals("float16")) {
-      to.putFloat(halfToFloat(from.getShort()));
+      to.putFloat(HalfFloat.toFloat(from.getShort()));
       return;
     }
     int steps =
@@ -155,17 +156,5 @@ public final class WeightsManifest {
     } else {
       to.putInt((int) Math.round(value));
     }
-  }
-
-  /** IEEE 754 binary16; Java 17 has no method for it. */
-  static float halfToFloat(short half) {
-    int sign = (half >> 15) & 1;
-    int exponent = (half >> 10) & 0x1f;
-    int mantissa = half & 0x3ff;
-    if (exponent == 0) {
-      return (sign == 1 ? -1f : 1f) * mantissa * 0x1p-24f;
-    }
-    int wide = exponent == 0x1f ? 0xff : exponent + 112;
-    return Float.intBitsToFloat((sign << 31) | (wide << 23) | (mantissa << 13));
   }
 }

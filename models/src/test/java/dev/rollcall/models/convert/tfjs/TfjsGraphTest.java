@@ -82,14 +82,6 @@ class TfjsGraphTest {
     assertThat(failure).hasMessageThat().contains("weights.bin");
   }
 
-  @Test
-  void halfToFloat_ofKnownValues_isExact() {
-    assertThat(WeightsManifest.halfToFloat((short) 0x3c00)).isEqualTo(1f);
-    assertThat(WeightsManifest.halfToFloat((short) 0xc000)).isEqualTo(-2f);
-    assertThat(WeightsManifest.halfToFloat((short) 0x0001)).isEqualTo(0x1p-24f);
-    assertThat(WeightsManifest.halfToFloat((short) 0x7bff)).isEqualTo(65504f);
-  }
-
   /** A graph of the placeholder x, the int32 weight size [1, 12], and one more node. */
   private Path graphOf(String node) throws IOException {
     ByteBuffer weights = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);

@@ -1,0 +1,234 @@
+package dev.rollcall.models.packs;
+
+import dev.rollcall.inference.catalog.Crop;
+import dev.rollcall.inference.catalog.ModelManifest.Accuracy;
+import dev.rollcall.inference.catalog.ModelManifest.Input;
+import dev.rollcall.inference.catalog.ModelManifest.Licence;
+import dev.rollcall.inference.catalog.ModelManifest.Source;
+import dev.rollcall.inference.catalog.ModelManifest.SourceFile;
+import dev.rollcall.inference.catalog.Task;
+import dev.rollcall.models.convert.task.Pixels;
+import dev.rollcall.models.convert.task.Recipe;
+import dev.rollcall.models.convert.task.TaskNetwork;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pack that a site gets where its machine reaches the addresses below, or a mirror of them:
+ * open weights that do better than those of the npm packages, and those for what only npm brings.
+ */
+final class StandardPack {
+  static final String NAME = "standard";
+
+  /** Raised whenever a conversion or a manifest below changes. */
+  private static final String REVISION = "-r1";
+
+  private static final String OPEN_MODEL_ZOO =
+      "https://storage.openvinotoolkit.org/repositories/open_model_zoo/2023.0/models_bin/1/";
+  private static final String GITHUB = "https://raw.githubusercontent.com/";
+  private static final String YUNET =
+      GITHUB + "ShiqiYu/libfacedetection.train/0047ac24afb1a50a0c6105001c89d1b5b805dbf1/onnx";
+  private static final String MINIFASNET =
+      GITHUB
+          + "feni-katharotiya/Silent-Face-Anti-Spoofing-TFLite/"
+          + "a89a24b62078a4e2797b1d20f2924ec40cd6f011/converted_models/onnx";
+  private static final String CELEBASPOOF =
+      GITHUB
+          + "VietAnh954/face-antispoof-onnx/b5724af4f4cb336695e81653634e3f354b52f5c1/models/best/98.20";
+
+  private static final Licence MINIFASNET_LICENCE =
+      new Licence("Apache-2.0", "Minivision's own pictures; not published", false);
+
+  private static final double WITH_ALL = 0.5;
+  private static final double WITHOUT_RESEARCH = 0.5;
+
+  private StandardPack() {}
+
+  static Pack create() {
+    return new Pack(NAME, models(WITH_ALL));
+  }
+
+  /** Without weights whose training data is for research alone. */
+  static Pack strict() {
+    return new Pack(
+        NAME,
+        models(WITHOUT_RESEARCH).stream()
+            .filter(model -> !model.licence().researchOnly())
+            .toList());
+  }
+
+  private static List<PackedModel> models(double liveThreshold) {
+    List<PackedModel> models = new ArrayList<>();
+    models.add(detection());
+    models.add(RegistryPack.landmarks());
+    models.add(recognition());
+    models.add(RegistryPack.ageGender());
+    models.add(RegistryPack.expression());
+    models.add(RegistryPack.faceMesh());
+    models.add(headPose());
+    models.add(
+        minifasnet(
+            "liveness-minifasnet-v2",
+            "2.7_80x80_MiniFASNetV2.onnx",
+            "767579ad8fc26f736f651e962a99ad0adebcfe7b95af2d955ee55affe5a71600",
+            2.7,
+            liveThreshold));
+    models.add(
+        minifasnet(
+            "liveness-minifasnet-v1se",
+            "4_0_0_80x80_MiniFASNetV1SE.onnx",
+            "bcdd7c903d3477276e56d95b3e938ce29beb4fc582e14c7c6e89751fd00331f0",
+            4,
+            liveThreshold));
+    models.add(celebaSpoof(liveThreshold));
+    return models;
+  }
+
+  private static PackedModel detection() {
+    return downloaded(
+        "yunet-n",
+        "0047ac24",
+        Task.DETECTION,
+        YUNET,
+        List.of(
+            new SourceFile(
+                "yunet_n_dynamic.onnx",
+                "104ee26c71d5c270ce79a6b3dced91c91013260d29a6bf18f9296c5b8c4c2b12")),
+        List.of("yunet_n/yunet_n_dynamic.onnx"),
+        Recipe.of(Task.DETECTION, Pixels.bgr255()),
+        new Licence("Apache-2.0", "WIDER FACE", false),
+        new Input(640, 640, 32, new Crop.Picture(2, 2, 0.2, 960), false),
+        0.6,
+        List.of());
+  }
+
+  private static PackedModel recognition() {
+    return openModelZoo(
+        "face-reidentification-retail-0095",
+        Task.RECOGNITION,
+        "ce53d2c9c08c0bd1c1660fb8a5b6d0e3e4ec19eb92f1036d2d83a85e83082dce",
+        "241229ca3d206321868d46ce74a3c0b06c49cea58db7dc70b2e842ff287545d1",
+        Recipe.of(Task.RECOGNITION, Pixels.bgr255()),
+        new Input(
+            128,
+            128,
+            0,
+            new Crop.Similarity(
+                Crop.PointSource.FIVE,
+                List.of(0, 1, 2, 3, 4),
+                // The model's own template of 96 x 112 pixels, brought to 128 x 128.
+                List.of(
+                    at(30.2946, 51.6963),
+                    at(65.5318, 51.5014),
+                    at(48.0252, 71.7366),
+                    at(33.5493, 92.3655),
+                    at(62.7299, 92.2041))),
+            false),
+        1.07,
+        List.of());
+  }
+
+  private static List<Double> at(double x, double y) {
+    return List.of(rounded(x * 128 / 96), rounded(y * 128 / 112));
+  }
+
+  private static double rounded(double pixels) {
+    return Math.round(pixels * 1e4) / 1e4;
+  }
+
+  private static PackedModel headPose() {
+    return openModelZoo(
+        "head-pose-estimation-adas-0001",
+        Task.HEAD_POSE,
+        "7a00509b02c15371c8156b848daf2825a061488b6f1b257ccbb648596c0a1ef3",
+        "035c41b04268c4541fc0d7fc4a131070bc2d424324ad8e1163f83953ee8bb0b1",
+        Recipe.of(Task.HEAD_POSE, Pixels.bgr255()).from("fc_y", "fc_p", "fc_r"),
+        new Input(60, 60, 0, new Crop.Box(1, true, Crop.Border.REPLICATE), false),
+        null,
+        List.of());
+  }
+
+  private static PackedModel minifasnet(
+      String id, String file, String sha256, double scale, double threshold) {
+    return downloaded(
+        id,
+        "a89a24b6",
+        Task.LIVENESS,
+        MINIFASNET,
+        List.of(new SourceFile(file, sha256)),
+        List.of("minifasnet/" + file),
+        Recipe.of(Task.LIVENESS, Pixels.bgr255()).liveLogit(1),
+        MINIFASNET_LICENCE,
+        new Input(80, 80, 0, new Crop.Box(scale, true, Crop.Border.SHIFT), false),
+        threshold,
+        List.of());
+  }
+
+  private static PackedModel celebaSpoof(double threshold) {
+    return downloaded(
+        "liveness-celebaspoof",
+        "98.20",
+        Task.LIVENESS,
+        CELEBASPOOF,
+        List.of(
+            new SourceFile(
+                "best_model.onnx",
+                "af2381b88f38769222ed93379e12444e2a50814575de1c46170de570c55a42b6")),
+        List.of("celebaspoof-minifas/best_model_98.20.onnx"),
+        Recipe.of(Task.LIVENESS, Pixels.rgbToOne()).liveLogit(0),
+        new Licence("Apache-2.0", "CelebA-Spoof: research use only", true),
+        new Input(128, 128, 0, new Crop.Box(1.5, true, Crop.Border.REFLECT), false),
+        threshold,
+        List.of());
+  }
+
+  private static PackedModel openModelZoo(
+      String name,
+      Task task,
+      String xmlSha256,
+      String binSha256,
+      Recipe recipe,
+      Input input,
+      @Nullable Double threshold,
+      List<Accuracy> accuracy) {
+    return downloaded(
+        name,
+        "2023.0",
+        task,
+        OPEN_MODEL_ZOO + name + "/FP16",
+        List.of(new SourceFile(name + ".xml", xmlSha256), new SourceFile(name + ".bin", binSha256)),
+        List.of(name + "/" + name + ".xml", name + "/" + name + ".bin"),
+        recipe,
+        new Licence("Apache-2.0", "Intel's own; not stated", false),
+        input,
+        threshold,
+        accuracy);
+  }
+
+  private static PackedModel downloaded(
+      String id,
+      String version,
+      Task task,
+      String address,
+      List<SourceFile> files,
+      List<String> mirrorPaths,
+      Recipe recipe,
+      Licence licence,
+      Input input,
+      @Nullable Double threshold,
+      List<Accuracy> accuracy) {
+    return new PackedModel(
+        id,
+        version + REVISION,
+        task,
+        new Source("url", address, version, files),
+        file -> TaskNetwork.read(file, recipe),
+        licence,
+        input,
+        threshold,
+        List.of(),
+        accuracy,
+        mirrorPaths);
+  }
+}
