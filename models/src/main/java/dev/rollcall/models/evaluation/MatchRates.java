@@ -135,7 +135,7 @@ public final class MatchRates {
   }
 
   private static int upTo(double[] sorted, double limit) {
-    return below(sorted, Math.nextUp(limit));
+    return limit == Double.POSITIVE_INFINITY ? sorted.length : below(sorted, Math.nextUp(limit));
   }
 
   private static int below(double[] sorted, double limit) {

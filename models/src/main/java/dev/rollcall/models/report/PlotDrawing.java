@@ -37,6 +37,11 @@ final class PlotDrawing {
     new Color(0x000000),
   };
 
+  /** More than these under the bars would run into each other. */
+  private static final int LETTERS_IN_A_ROW = 80;
+
+  private static final String PLAIN = "0.####";
+
   private static final Color PALE = new Color(0xF4F8FB);
 
   static {
@@ -82,7 +87,12 @@ final class PlotDrawing {
             .build();
     dress(chart.getStyler());
     chart.getStyler().setSeriesColors(COLOURS);
-    chart.getStyler().setXAxisLogarithmic(plot.logarithmicX());
+    chart.getStyler().setYAxisDecimalPattern(PLAIN);
+    if (plot.logarithmicX()) {
+      chart.getStyler().setXAxisLogarithmic(true);
+    } else {
+      chart.getStyler().setXAxisDecimalPattern(PLAIN);
+    }
     for (Plot.Line line : plot.lines()) {
       List<Double> x = new ArrayList<>();
       List<Double> y = new ArrayList<>();
@@ -112,7 +122,11 @@ final class PlotDrawing {
             .build();
     dress(chart.getStyler());
     chart.getStyler().setSeriesColors(COLOURS);
+    chart.getStyler().setYAxisDecimalPattern(PLAIN);
     chart.getStyler().setLegendVisible(plot.series().size() > 1);
+    if (plot.categories().stream().mapToInt(String::length).sum() > LETTERS_IN_A_ROW) {
+      chart.getStyler().setXAxisLabelRotation(45);
+    }
     for (Plot.Series series : plot.series()) {
       chart.addSeries(series.name(), plot.categories(), series.heights());
     }

@@ -76,6 +76,16 @@ class AlterationTest {
     return sum / image.getWidth() / image.getHeight();
   }
 
+  private static int changed(BufferedImage one, BufferedImage other) {
+    int changed = 0;
+    for (int y = 0; y < one.getHeight(); y++) {
+      for (int x = 0; x < one.getWidth(); x++) {
+        changed += one.getRGB(x, y) == other.getRGB(x, y) ? 0 : 1;
+      }
+    }
+    return changed;
+  }
+
   private BufferedImage original() throws IOException {
     return ImageIO.read(new ByteArrayInputStream(picture));
   }
@@ -119,23 +129,13 @@ class AlterationTest {
   @Test
   void occluded_byName_takesEveryVariantAndCoversTheFaceAlone() throws IOException {
     Set<String> variants = new HashSet<>();
-    for (int i = 0; i < 30; i++) {
+    BufferedImage original = original();
+    for (int i = 0; i < 12; i++) {
       String name = i + ".jpg";
       variants.add(new Alteration(Condition.OCCLUDED, name, 1).variant());
       BufferedImage covered = altered(Condition.OCCLUDED, name);
-      int changed = 0;
-      for (int y = 0; y < 200; y++) {
-        for (int x = 0; x < 200; x++) {
-          changed += covered.getRGB(x, y) == original().getRGB(x, y) ? 0 : 1;
-        }
-        if (i > 3) {
-          break;
-        }
-      }
-      assertThat(covered.getRGB(5, 5)).isEqualTo(original().getRGB(5, 5));
-      if (i <= 3) {
-        assertThat(changed).isGreaterThan(500);
-      }
+      assertThat(changed(covered, original)).isGreaterThan(500);
+      assertThat(covered.getRGB(5, 5)).isEqualTo(original.getRGB(5, 5));
     }
 
     assertThat(variants).containsExactly("mask", "sunglasses", "hand");
