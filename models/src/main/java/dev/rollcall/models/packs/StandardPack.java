@@ -160,7 +160,7 @@ final class StandardPack {
         List.of("minifasnet/" + file),
         Recipe.of(Task.LIVENESS, Pixels.bgr255()).liveLogit(1),
         MINIFASNET_LICENCE,
-        new Input(80, 80, 0, new Crop.Box(scale, true, Crop.Border.SHIFT), false),
+        new Input(80, 80, 0, new Crop.Box(scale, false, Crop.Border.SHIFT), false),
         threshold,
         List.of());
   }
