@@ -35,7 +35,7 @@ class RoomsTest {
           .whereLayer("evaluation")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("convert")
-          .mayOnlyBeAccessedByLayers("packs");
+          .mayOnlyBeAccessedByLayers("packs", "cli");
 
   @ArchTest
   static final ArchRule CONVERSION_NEEDS_NO_NATIVE_LIBRARY =

@@ -13,7 +13,14 @@ import picocli.CommandLine.Command;
     description = "The pretrained networks: installs, lists, verifies and measures them.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {InstallCommand.class, ListCommand.class, ShowCommand.class, VerifyCommand.class})
+    subcommands = {
+      InstallCommand.class,
+      ImportCommand.class,
+      ListCommand.class,
+      ShowCommand.class,
+      VerifyCommand.class,
+      TryCommand.class
+    })
 public final class ModelsMain {
   static final int FAILURE = 1;
 
