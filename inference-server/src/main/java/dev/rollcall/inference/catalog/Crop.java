@@ -65,7 +65,10 @@ public sealed interface Crop {
     BLACK,
     REPLICATE,
     REFLECT,
-    /** The crop is moved into the picture where it fits; black where it does not. */
+    /**
+     * There are none: the frame is shrunk until it fits into the picture, and moved into it. One
+     * that is not square is stretched to the input's sides.
+     */
     SHIFT
   }
 

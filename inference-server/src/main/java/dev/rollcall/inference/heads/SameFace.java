@@ -16,6 +16,12 @@ public final class SameFace {
   /** So much of the smaller box within the larger: an eye or a mouth taken for a face. */
   private static final double PART_OF = 0.65;
 
+  /** A doubtful candidate that overlaps a sure one by this is that one seen askew. */
+  private static final double ASKEW_IOU = 0.25;
+
+  /** Share of the sure one's probability below which a candidate is doubtful. */
+  private static final double DOUBTFUL = 0.7;
+
   private SameFace() {}
 
   /**
@@ -35,6 +41,9 @@ public final class SameFace {
 
   private static boolean isSame(Box one, Box other) {
     double smaller = Math.min(one.area(), other.area());
-    return one.iou(other) > SAME_IOU || one.intersection(other) > PART_OF * smaller;
+    double iou = one.iou(other);
+    return iou > SAME_IOU
+        || one.intersection(other) > PART_OF * smaller
+        || (iou > ASKEW_IOU && other.probability() < DOUBTFUL * one.probability());
   }
 }

@@ -37,18 +37,19 @@ public record Framing(int width, int height, Affine toCrop, Crop.Border border, 
         part);
   }
 
-  /** A face's box by its recipe; the crop shows a square around the box, distorted by nothing. */
+  /**
+   * A face's box by its recipe; distorted by nothing, unless the recipe says SHIFT and no square.
+   */
   public static Framing of(
       Crop.Box recipe, Box box, int width, int height, int pictureWidth, int pictureHeight) {
+    if (recipe.border() == Crop.Border.SHIFT) {
+      return fitted(recipe, box, width, height, pictureWidth, pictureHeight);
+    }
     double boxWidth = box.width() * recipe.scale();
     double boxHeight = box.height() * recipe.scale();
     double side = Math.max(boxWidth, boxHeight);
     double centreX = (box.xMin() + box.xMax()) / 2;
     double centreY = (box.yMin() + box.yMax()) / 2;
-    if (recipe.border() == Crop.Border.SHIFT) {
-      centreX = shifted(centreX, side, pictureWidth);
-      centreY = shifted(centreY, side, pictureHeight);
-    }
     Box square = around(centreX, centreY, side, side);
     double scaleX = width / side;
     double scaleY = height / side;
@@ -58,6 +59,32 @@ public record Framing(int width, int height, Affine toCrop, Crop.Border border, 
         Affine.scaleAndMove(scaleX, scaleY, -square.xMin() * scaleX, -square.yMin() * scaleY),
         recipe.border(),
         recipe.square() ? square : around(centreX, centreY, boxWidth, boxHeight));
+  }
+
+  /** The frame shrunk evenly until it fits into the picture, and moved into it. */
+  private static Framing fitted(
+      Crop.Box recipe, Box box, int width, int height, int pictureWidth, int pictureHeight) {
+    double longer = Math.max(box.width(), box.height());
+    double boxWidth = recipe.square() ? longer : box.width();
+    double boxHeight = recipe.square() ? longer : box.height();
+    double scale =
+        Math.min(recipe.scale(), Math.min(pictureWidth / boxWidth, pictureHeight / boxHeight));
+    boxWidth *= scale;
+    boxHeight *= scale;
+    Box frame =
+        around(
+            shifted((box.xMin() + box.xMax()) / 2, boxWidth, pictureWidth),
+            shifted((box.yMin() + box.yMax()) / 2, boxHeight, pictureHeight),
+            boxWidth,
+            boxHeight);
+    double scaleX = width / boxWidth;
+    double scaleY = height / boxHeight;
+    return new Framing(
+        width,
+        height,
+        Affine.scaleAndMove(scaleX, scaleY, -frame.xMin() * scaleX, -frame.yMin() * scaleY),
+        Crop.Border.SHIFT,
+        frame);
   }
 
   /** Points of a face onto the recipe's template. */
@@ -85,7 +112,7 @@ public record Framing(int width, int height, Affine toCrop, Crop.Border border, 
     return new Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2, 1);
   }
 
-  /** The nearest centre at which the frame lies in the picture, the picture's own if none does. */
+  /** The nearest centre at which the frame lies in the picture. */
   private static double shifted(double centre, double side, double pictureSide) {
     return side >= pictureSide
         ? pictureSide / 2

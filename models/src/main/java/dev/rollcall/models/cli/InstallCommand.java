@@ -1,9 +1,11 @@
 package dev.rollcall.models.cli;
 
+import dev.rollcall.models.packs.InstalledPack;
 import dev.rollcall.models.packs.Pack;
 import dev.rollcall.models.packs.PackInstaller;
 import dev.rollcall.models.packs.PackSources;
 import dev.rollcall.models.packs.Packs;
+import dev.rollcall.models.packs.Terms;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URISyntaxException;
@@ -25,9 +27,17 @@ final class InstallCommand implements Callable<Integer> {
   @Option(
       names = "--pack",
       paramLabel = "NAME",
-      defaultValue = "registry",
-      description = "The pack (default: ${DEFAULT-VALUE}).")
-  String pack = "registry";
+      defaultValue = "standard",
+      description = "standard or registry (default: ${DEFAULT-VALUE}).")
+  String pack = "standard";
+
+  @Option(
+      names = "--licence",
+      paramLabel = "any|strict",
+      description =
+          "strict leaves out weights whose training data is for research alone (default: as"
+              + " installed before, else any).")
+  Optional<Terms> licence = Optional.empty();
 
   @Option(
       names = "--models",
@@ -46,18 +56,23 @@ final class InstallCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Pack chosen = Packs.named(pack);
+    Pack chosen = Packs.named(pack, licence.orElseGet(this::acceptedBefore));
     PrintWriter out = spec.commandLine().getOut();
     new PackInstaller(
             models,
             PackSources.of(npm.orElseGet(InstallCommand::ownNodeModules), models),
-            (done, total, text) -> {
-              out.printf("models %d/%d  %s%n", done, total, text);
-              out.flush();
-            },
+            InstallLines.to(out),
             Clock.systemUTC())
         .install(chosen);
     return 0;
+  }
+
+  private Terms acceptedBefore() {
+    try {
+      return InstalledPack.read(models, pack).terms();
+    } catch (IOException e) {
+      return Terms.ANY; // Nothing is installed yet.
+    }
   }
 
   /** Beside the build folder that this program was started from, or under the working folder. */

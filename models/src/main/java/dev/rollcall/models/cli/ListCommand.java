@@ -3,6 +3,7 @@ package dev.rollcall.models.cli;
 import dev.rollcall.inference.catalog.ModelManifest;
 import dev.rollcall.models.packs.InstalledPack;
 import dev.rollcall.models.packs.PackInstaller;
+import dev.rollcall.models.packs.Terms;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -25,14 +26,18 @@ final class ListCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     InstalledPack pack = store.open();
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("pack %s, installed %s%n", pack.name(), pack.created());
+    out.printf(
+        "pack %s, installed %s%s%n",
+        pack.name(),
+        pack.created(),
+        pack.terms() == Terms.STRICT ? ", without weights from research-only data" : "");
     for (ModelManifest model : pack.manifests()) {
       String accuracy =
           model.accuracy().stream()
               .map(a -> String.format(Locale.ROOT, "%s %s (n=%d)", a.metric(), a.value(), a.n()))
               .collect(Collectors.joining(", "));
       out.printf(
-          "  %-18s %-12s %-11s %8s  %s%s%s%n",
+          "  %-32s %-13s %-11s %8s  %s%s%s%n",
           model.id(),
           model.version(),
           model.task().name().toLowerCase(Locale.ROOT),

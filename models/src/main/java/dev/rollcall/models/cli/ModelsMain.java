@@ -15,10 +15,12 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       InstallCommand.class,
+      ImportCommand.class,
       ListCommand.class,
       ShowCommand.class,
       VerifyCommand.class,
-      EvalCommand.class
+      EvalCommand.class,
+      TryCommand.class
     })
 public final class ModelsMain {
   static final int FAILURE = 1;

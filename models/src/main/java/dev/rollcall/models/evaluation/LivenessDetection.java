@@ -137,7 +137,7 @@ public final class LivenessDetection {
     double worst = apcer.values().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
     return new Figures(
         reader.pack(),
-        network.id() + " " + network.version(),
+        reader.names(Task.LIVENESS),
         threshold,
         counts,
         failures,

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /**
  * Sends pictures through the server's pipeline, many at once so that their faces share batches.
@@ -74,6 +75,14 @@ public final class PictureReader {
                         .formatted(
                             pipeline.pack(),
                             task.name().toLowerCase(Locale.ROOT).replace('_', ' '))));
+  }
+
+  /** Every network for a task, by id and version: several may be asked and averaged. */
+  String names(Task task) {
+    return pipeline.manifests().stream()
+        .filter(manifest -> manifest.task() == task)
+        .map(manifest -> manifest.id() + " " + manifest.version())
+        .collect(Collectors.joining(" + "));
   }
 
   /** Pictures a second over everything that was read so far, from file to answer. */

@@ -70,6 +70,12 @@ public final class InstalledPack {
     return listing.name();
   }
 
+  /** What the site has accepted when it installed the pack. */
+  public Terms terms() {
+    Terms terms = listing.terms();
+    return terms == null ? Terms.ANY : terms;
+  }
+
   /** When the pack was installed, ISO 8601 in UTC. */
   public String created() {
     return listing.created();

@@ -1,6 +1,7 @@
 package dev.rollcall.models.packs;
 
 import dev.rollcall.inference.catalog.ModelManifest;
+import dev.rollcall.inference.catalog.Task;
 import dev.rollcall.models.convert.graph.Network;
 import dev.rollcall.models.convert.graph.SavedModelFile;
 import dev.rollcall.models.convert.optimise.GraphOptimiser;
@@ -33,6 +34,8 @@ import java.util.stream.Stream;
  *   <li>A model's folder appears whole, by rename out of a staging folder beside it. An install
  *       that is killed leaves staging behind; the next one sweeps it.
  *   <li>{@code pack.json} comes last, and names only what is there and was hashed.
+ *   <li>A network that a site has imported keeps its place; the pack's own for that task is left
+ *       out.
  *   <li>A model that is there with the right manifest and hash is not touched.
  * </ul>
  *
@@ -41,7 +44,7 @@ import java.util.stream.Stream;
  */
 public final class PackInstaller {
   private static final String STAGING = ".staging";
-  private static final String LOCK = ".lock";
+  static final String LOCK = ".lock";
 
   private final Path models;
   private final Sources sources;
@@ -81,13 +84,18 @@ public final class PackInstaller {
   }
 
   private int installLocked(Pack pack, Path folder) throws IOException {
+    List<ModelManifest> imported = imported(folder);
+    List<PackedModel> wanted =
+        pack.models().stream()
+            .filter(model -> imported.stream().noneMatch(own -> stands(own, model)))
+            .toList();
     List<PackedModel> missing = new ArrayList<>();
-    for (PackedModel model : pack.models()) {
+    for (PackedModel model : wanted) {
       if (!isInstalled(folder, model)) {
         missing.add(model);
       }
     }
-    int total = pack.models().size();
+    int total = wanted.size();
     if (!missing.isEmpty()) {
       sources.prepare(new Pack(pack.name(), missing), progress);
       checkSources(missing);
@@ -99,7 +107,13 @@ public final class PackInstaller {
       }
       Folders.delete(staging);
     }
-    writeListing(pack, folder);
+    List<PackListing.Entry> entries =
+        Stream.concat(
+                wanted.stream().map(PackInstaller::entry),
+                imported.stream().map(own -> new PackListing.Entry(own.id(), own.version())))
+            .toList();
+    writeListing(pack, folder, entries);
+    removeOthers(folder, entries);
     sources.installed();
     progress.step(
         total,
@@ -110,7 +124,55 @@ public final class PackInstaller {
     return missing.size();
   }
 
-  private static FileLock lock(FileChannel channel, Path folder) throws IOException {
+  /** The site's own networks, which an install leaves as they are. */
+  private static List<ModelManifest> imported(Path folder) throws IOException {
+    if (!Files.exists(folder.resolve(PackListing.FILE_NAME))) {
+      return List.of();
+    }
+    List<ModelManifest> imported = new ArrayList<>();
+    try {
+      for (PackListing.Entry entry : PackListing.read(folder).models()) {
+        Path file =
+            folder.resolve(entry.id()).resolve(entry.version()).resolve(ModelManifest.FILE_NAME);
+        if (Files.isRegularFile(file)) {
+          ModelManifest manifest = ModelManifest.read(file);
+          if (manifest.source().kind().equals(ModelImport.SOURCE_KIND)) {
+            imported.add(manifest);
+          }
+        }
+      }
+    } catch (PackException e) {
+      // An unreadable listing names nothing that could be kept; writeListing replaces it.
+      return List.of();
+    }
+    return imported;
+  }
+
+  /** Whether a site's own network stands in the place of the pack's. */
+  private static boolean stands(ModelManifest own, PackedModel model) {
+    return own.id().equals(model.id())
+        || (own.task() == model.task() && own.task() != Task.LIVENESS);
+  }
+
+  /** What an earlier install left and this one does not name would be loaded all the same. */
+  private static void removeOthers(Path folder, List<PackListing.Entry> entries)
+      throws IOException {
+    List<String> ids = entries.stream().map(PackListing.Entry::id).toList();
+    List<Path> others;
+    try (Stream<Path> children = Files.list(folder)) {
+      others =
+          children
+              .filter(Files::isDirectory)
+              .filter(path -> !path.getFileName().toString().startsWith("."))
+              .filter(path -> !ids.contains(path.getFileName().toString()))
+              .toList();
+    }
+    for (Path other : others) {
+      Folders.delete(other);
+    }
+  }
+
+  static FileLock lock(FileChannel channel, Path folder) throws IOException {
     Optional<FileLock> lock;
     try {
       lock = Optional.ofNullable(channel.tryLock());
@@ -195,12 +257,14 @@ public final class PackInstaller {
     Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private void writeListing(Pack pack, Path folder) throws IOException {
-    List<PackListing.Entry> entries = pack.models().stream().map(PackInstaller::entry).toList();
+  private void writeListing(Pack pack, Path folder, List<PackListing.Entry> entries)
+      throws IOException {
     if (Files.exists(folder.resolve(PackListing.FILE_NAME))) {
       try {
         PackListing found = PackListing.read(folder);
-        if (found.models().equals(entries) && found.name().equals(pack.name())) {
+        if (found.models().equals(entries)
+            && found.name().equals(pack.name())
+            && pack.terms() == found.terms()) {
           return;
         }
       } catch (PackException e) {
@@ -209,7 +273,7 @@ public final class PackInstaller {
       }
     }
     String now = Instant.now(clock).truncatedTo(ChronoUnit.SECONDS).toString();
-    new PackListing(pack.name(), now, entries).write(folder);
+    new PackListing(pack.name(), now, pack.terms(), entries).write(folder);
   }
 
   private static PackListing.Entry entry(PackedModel model) {

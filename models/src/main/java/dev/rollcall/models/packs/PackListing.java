@@ -9,14 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code pack.json} beside a pack's models: which of the versions on disk belong together. It is
  * written last and by atomic rename, so that what it names is whole.
  *
  * @param created when this set was first installed, ISO 8601 in UTC
+ * @param terms null in listings from before there was a choice
  */
-record PackListing(String name, String created, List<Entry> models) {
+record PackListing(String name, String created, @Nullable Terms terms, List<Entry> models) {
   static final String FILE_NAME = "pack.json";
 
   private static final JsonMapper JSON =

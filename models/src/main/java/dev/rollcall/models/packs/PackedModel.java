@@ -39,6 +39,11 @@ record PackedModel(
     }
   }
 
+  /** Those whose training data is not for research alone. */
+  static List<PackedModel> allowed(List<PackedModel> models) {
+    return models.stream().filter(model -> !model.licence().researchOnly()).toList();
+  }
+
   /** One whose files come in an npm package. */
   PackedModel(
       String id,

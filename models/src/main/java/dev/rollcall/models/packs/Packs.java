@@ -1,14 +1,27 @@
 package dev.rollcall.models.packs;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** The packs that can be installed. */
-public final class Packs {
-  private Packs() {}
+public enum Packs {
+  STANDARD {
+    @Override
+    Pack create(Terms terms) {
+      return StandardPack.create(terms);
+    }
+  },
+  REGISTRY {
+    @Override
+    Pack create(Terms terms) {
+      return RegistryPack.create(terms);
+    }
+  };
 
-  public static List<Pack> all() {
-    return List.of(StandardPack.create(), RegistryPack.create());
+  abstract Pack create(Terms terms);
+
+  private String packName() {
+    return create(Terms.ANY).name();
   }
 
   /**
@@ -16,10 +29,10 @@ public final class Packs {
    *
    * @throws PackException where there is none
    */
-  public static Pack named(String name) throws PackException {
-    for (Pack pack : all()) {
-      if (pack.name().equals(name)) {
-        return pack;
+  public static Pack named(String name, Terms terms) throws PackException {
+    for (Packs pack : values()) {
+      if (pack.packName().equals(name)) {
+        return pack.create(terms);
       }
     }
     throw new PackException(
@@ -27,6 +40,6 @@ public final class Packs {
         "there is no pack named "
             + name
             + "; there is: "
-            + all().stream().map(Pack::name).collect(Collectors.joining(", ")));
+            + Arrays.stream(values()).map(Packs::packName).collect(Collectors.joining(", ")));
   }
 }

@@ -30,10 +30,10 @@ final class RegistryPack {
 
   private RegistryPack() {}
 
-  static Pack create() {
-    return new Pack(
-        NAME,
-        List.of(detection(), landmarks(), recognition(), ageGender(), expression(), faceMesh()));
+  static Pack create(Terms terms) {
+    List<PackedModel> all =
+        List.of(detection(), landmarks(), recognition(), ageGender(), expression(), faceMesh());
+    return new Pack(NAME, terms, terms == Terms.ANY ? all : PackedModel.allowed(all));
   }
 
   private static PackedModel detection() {

@@ -41,7 +41,10 @@ class ModelsMainTest {
   void install_withoutThePackages_exits1AndNamesTheOption() {
     String nowhere = folder.resolve("node_modules").toString();
 
-    assertThat(execute("install", "--models", folder.toString(), "--npm", nowhere)).isEqualTo(1);
+    assertThat(
+            execute(
+                "install", "--pack", "registry", "--models", folder.toString(), "--npm", nowhere))
+        .isEqualTo(1);
 
     assertThat(err.toString()).contains("--npm");
     assertThat(err.toString().lines().toList()).hasSize(1);

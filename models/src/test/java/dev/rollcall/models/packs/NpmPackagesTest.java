@@ -17,7 +17,7 @@ class NpmPackagesTest {
     PackException failure =
         assertThrows(
             PackException.class,
-            () -> packages.prepare(RegistryPack.create(), (done, total, text) -> {}));
+            () -> packages.prepare(RegistryPack.create(Terms.ANY), (done, total, text) -> {}));
 
     assertThat(failure.kind()).isEqualTo(PackException.Kind.SOURCE_MISSING);
     assertThat(failure).hasMessageThat().contains("--npm");

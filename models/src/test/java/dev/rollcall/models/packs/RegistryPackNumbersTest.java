@@ -45,7 +45,7 @@ class RegistryPackNumbersTest {
     Path models = folder.resolve("models");
     new PackInstaller(
             models, new NpmPackages(modules), (done, total, text) -> {}, Clock.systemUTC())
-        .install(RegistryPack.create());
+        .install(RegistryPack.create(Terms.ANY));
     InstalledPack pack = InstalledPack.read(models, RegistryPack.NAME);
     for (ModelManifest manifest : pack.manifests()) {
       MODELS.put(manifest.id(), new LoadedModel(pack.folder(manifest), manifest));

@@ -64,23 +64,6 @@ record Site(
     }
   }
 
-  /** Brings the pack into the data folder; at once where it is there already. */
-  void installModels() throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            Installation.java(
-                List.of("-Xmx2g"), installation.modelsJar(), "dev.rollcall.models.cli.ModelsMain"));
-    command.addAll(List.of("install", "--pack", pack, "--models", data.models().toString()));
-    command.addAll(List.of("--npm", installation.npmPackages().toString()));
-    ProcessBuilder install = new ProcessBuilder(command).inheritIO();
-    install.environment().put("TF_CPP_MIN_LOG_LEVEL", "3");
-    int exitCode = install.start().waitFor();
-    if (exitCode != 0) {
-      throw new IOException(
-          "the models of pack " + pack + " are not installed; see the line above");
-    }
-  }
-
   /** In the order in which they start; they wait for each other by themselves. */
   List<Part> parts() throws IOException {
     List<Part> parts = new ArrayList<>();

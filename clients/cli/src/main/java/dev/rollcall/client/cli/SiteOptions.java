@@ -1,6 +1,8 @@
 package dev.rollcall.client.cli;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -11,6 +13,12 @@ final class SiteOptions {
     AUTO,
     CPU,
     GPU
+  }
+
+  /** Which terms of the networks' weights the site accepts. */
+  enum Licence {
+    ANY,
+    STRICT
   }
 
   /** How hard the site looks for a living person before it believes a face. */
@@ -41,9 +49,14 @@ final class SiteOptions {
 
   @Option(
       names = "--pack",
-      defaultValue = "registry",
-      description = "Model pack (${DEFAULT-VALUE}).")
-  private String pack = "registry";
+      description =
+          "Model pack: standard or registry (default: as at the last start; at the first, standard where it can be had, else registry).")
+  private @Nullable String pack;
+
+  @Option(
+      names = "--licence",
+      description = "any, or strict: without weights whose training data is for research alone.")
+  private @Nullable Licence licence;
 
   @Option(
       names = "--device",
@@ -73,14 +86,26 @@ final class SiteOptions {
     return data != null ? data : root.resolve("data");
   }
 
-  Site site(Installation installation, DataFolder folder) {
+  /** The pack as the flags say, null where they do not. */
+  @Nullable String pack() {
+    return pack;
+  }
+
+  /** What is passed on to the install. */
+  List<String> licence() {
+    return licence == null
+        ? List.of()
+        : List.of("--licence", licence.name().toLowerCase(Locale.ROOT));
+  }
+
+  Site site(Installation installation, DataFolder folder, String installed) {
     return new Site(
         installation,
         folder,
         host,
         port,
         grpcPort,
-        pack,
+        installed,
         device,
         jdbcUrl,
         tlsCert,

@@ -59,9 +59,12 @@ final class UpCommand implements Callable<Integer> {
     if (orphans > 0) {
       System.out.println("stopped " + orphans + " processes that a killed start had left behind");
     }
-    Site site = options.site(new Installation(root.toAbsolutePath().normalize()), data);
-    site.checkPorts();
-    site.installModels();
+    Installation installation = new Installation(root.toAbsolutePath().normalize());
+    options.site(installation, data, ModelPack.STANDARD).checkPorts();
+    String pack =
+        new ModelPack(data, ModelPack.tool(installation, data, options.licence()))
+            .install(options.pack());
+    Site site = options.site(installation, data, pack);
     if (detach) {
       lock.get().release();
       return Detached.start(data, startedNanos);
