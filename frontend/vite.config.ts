@@ -23,7 +23,12 @@ export default defineConfig(({ mode }) => ({
           ]),
     ),
   },
-  build: { target: 'es2022', modulePreload: { polyfill: false } },
+  // Below these light-dark() would be rewritten into something that sets no colour at all.
+  build: {
+    target: 'es2022',
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    modulePreload: { polyfill: false },
+  },
   test: {
     environment: 'happy-dom',
     include: ['src/**/*.test.{ts,tsx}'],

@@ -11,6 +11,11 @@ export type Drawing = {
   wall: string
   faceWidth: number
   smile: number
+  /** From the middle of the face to an eye, as a share of half its width. */
+  eyeGap: number
+  /** Height to half width. */
+  length: number
+  bearded: boolean
 }
 
 export const DRAWN: Record<'ada' | 'bo', Drawing> = {
@@ -23,6 +28,9 @@ export const DRAWN: Record<'ada' | 'bo', Drawing> = {
     wall: '#cfd8e3',
     faceWidth: 92,
     smile: 16,
+    eyeGap: 0.42,
+    length: 1.36,
+    bearded: false,
   },
   bo: {
     skin: '#a8714c',
@@ -33,6 +41,9 @@ export const DRAWN: Record<'ada' | 'bo', Drawing> = {
     wall: '#e3dccf',
     faceWidth: 104,
     smile: 4,
+    eyeGap: 0.36,
+    length: 1.5,
+    bearded: true,
   },
 }
 
@@ -48,7 +59,7 @@ export async function drawFace(page: Page, drawing: Drawing): Promise<Buffer> {
       const x = size.width / 2
       const y = 235
       const w = person.faceWidth
-      const h = w * 1.36
+      const h = w * person.length
       const oval = (
         cx: number,
         cy: number,
@@ -81,17 +92,26 @@ export async function drawFace(page: Page, drawing: Drawing): Promise<Buffer> {
       oval(x, size.height + 40, w * 2.1, 150, person.shirt)
       c.fillStyle = person.shade
       c.fillRect(x - w * 0.42, y + h * 0.6, w * 0.84, h * 0.65)
-      oval(x, y - h * 0.28, w * 1.14, h * 0.95, person.hair)
+      if (!person.bearded) oval(x, y - h * 0.28, w * 1.14, h * 0.95, person.hair)
       for (const side of [-1, 1]) oval(x + side * w * 0.98, y + 4, w * 0.13, h * 0.2, person.shade)
       oval(x, y, w, h, glow(x - w * 0.15, y - h * 0.1, h * 1.15, person.skin, person.shade))
-      c.fillStyle = person.hair
-      c.beginPath()
-      c.ellipse(x, y - h * 0.66, w * 0.98, h * 0.42, 0, Math.PI, Math.PI * 2)
-      c.quadraticCurveTo(x + w * 0.3, y - h * 0.52, x - w * 0.3, y - h * 0.58)
-      c.quadraticCurveTo(x - w * 0.7, y - h * 0.55, x - w * 0.98, y - h * 0.66)
-      c.fill()
+      if (person.bearded) {
+        c.fillStyle = person.hair
+        c.beginPath()
+        c.ellipse(x, y + h * 0.3, w * 0.99, h * 0.72, 0, 0, Math.PI)
+        c.quadraticCurveTo(x - w * 0.6, y + h * 0.42, x, y + h * 0.4)
+        c.quadraticCurveTo(x + w * 0.6, y + h * 0.42, x + w * 0.99, y + h * 0.3)
+        c.fill()
+      } else {
+        c.fillStyle = person.hair
+        c.beginPath()
+        c.ellipse(x, y - h * 0.66, w * 0.98, h * 0.42, 0, Math.PI, Math.PI * 2)
+        c.quadraticCurveTo(x + w * 0.3, y - h * 0.52, x - w * 0.3, y - h * 0.58)
+        c.quadraticCurveTo(x - w * 0.7, y - h * 0.55, x - w * 0.98, y - h * 0.66)
+        c.fill()
+      }
       for (const side of [-1, 1]) {
-        const ex = x + side * w * 0.42
+        const ex = x + side * w * person.eyeGap
         const ey = y - h * 0.13
         oval(ex, ey, w * 0.3, h * 0.14, glow(ex, ey, w * 0.32, person.shade, 'rgba(0,0,0,0)'))
         oval(ex, ey, w * 0.2, h * 0.075, '#f7f4f0')

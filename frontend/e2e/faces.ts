@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { APIRequestContext, APIResponse, Page } from 'playwright-core'
 import { type View, frameOf } from './clip'
 import { password, url } from './site'
 
@@ -52,7 +52,7 @@ async function castFromSamples(page: Page): Promise<Cast> {
     )
   }
   const jpeg = readFileSync(path)
-  const [first, second] = await facesIn(jpeg)
+  const [first, second] = await facesIn(page.request, jpeg)
   if (!first || !second) throw new Error(`The site finds fewer than two faces in ${path}`)
   const changes: Omit<View, 'jpeg' | 'crop'>[] = [
     {},
@@ -81,28 +81,23 @@ function around(box: Box) {
 }
 
 /** The boxes of the faces in a picture, largest first, as the site itself finds them. */
-async function facesIn(jpeg: Buffer): Promise<Box[]> {
+async function facesIn(request: APIRequestContext, jpeg: Buffer): Promise<Box[]> {
   const session = await answered<{ token: string }>(
-    fetch(`${url}/api/v1/login`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ username: 'admin', password }),
-    }),
+    request.post(`${url}/api/v1/login`, { data: { username: 'admin', password } }),
   )
-  const form = new FormData()
-  form.set('media', new Blob([new Uint8Array(jpeg)], { type: 'image/jpeg' }), 'sample.jpg')
   const found = await answered<{ faces: { box: Box }[] }>(
-    fetch(`${url}/api/v1/detect-faces`, {
-      method: 'POST',
+    request.post(`${url}/api/v1/detect-faces`, {
       headers: { authorization: `Bearer ${session.token}` },
-      body: form,
+      multipart: { media: { name: 'sample.jpg', mimeType: 'image/jpeg', buffer: jpeg } },
     }),
   )
   return found.faces.map(({ box }) => box)
 }
 
-async function answered<T>(call: Promise<Response>): Promise<T> {
+async function answered<T>(call: Promise<APIResponse>): Promise<T> {
   const response = await call
-  if (!response.ok) throw new Error(`${response.url}: ${response.status} ${await response.text()}`)
+  if (!response.ok()) {
+    throw new Error(`${response.url()}: ${response.status()} ${await response.text()}`)
+  }
   return (await response.json()) as T
 }

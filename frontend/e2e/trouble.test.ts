@@ -70,7 +70,7 @@ describe('trouble, in words', () => {
 
     // Right first bytes, and then nothing: only the server can tell.
     await chooser.setInputFiles(file('half.jpg', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16])))
-    await page.getByText('The picture is damaged').waitFor()
+    await page.getByText('The picture is damaged', { exact: true }).waitFor()
     await snapshot(page, 'trouble-damaged')
   })
 
@@ -85,7 +85,7 @@ describe('trouble, in words', () => {
 
     await context.clearCookies()
     await page.getByRole('link', { name: 'Settings' }).click()
-    await page.getByText('Your session has ended').waitFor()
+    await page.getByText('Your session has ended').first().waitFor()
     await snapshot(page, 'trouble-session-ended')
     await signIn(page, new URL(page.url()).pathname)
   })

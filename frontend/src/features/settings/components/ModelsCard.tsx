@@ -28,11 +28,7 @@ function ModelEntry({ model }: { model: Model }) {
     <li>
       <Group gap="xs">
         <Text fw={600}>{model.task.toLowerCase().replaceAll('_', ' ')}</Text>
-        {model.research_only && (
-          <Badge color="orange" variant="light">
-            {words.research}
-          </Badge>
-        )}
+        {model.research_only && <Badge variant="default">{words.research}</Badge>}
       </Group>
       <Text size="sm" c="dimmed" className={classes.name}>
         {model.id} {model.version}

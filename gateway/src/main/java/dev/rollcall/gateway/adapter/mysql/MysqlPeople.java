@@ -1,0 +1,298 @@
+package dev.rollcall.gateway.adapter.mysql;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rollcall.gateway.domain.attendance.EnrolledFace;
+import dev.rollcall.gateway.domain.attendance.Person;
+import dev.rollcall.gateway.domain.face.Embedder;
+import dev.rollcall.gateway.domain.face.Embedding;
+import dev.rollcall.gateway.domain.problem.ProblemCode;
+import dev.rollcall.gateway.domain.problem.ProblemException;
+import dev.rollcall.gateway.port.Page;
+import dev.rollcall.gateway.port.PeopleStore;
+import dev.rollcall.gateway.port.Sealer;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** People and their templates; templates are sealed before they leave this class. */
+public final class MysqlPeople implements PeopleStore {
+  private static final String TEMPLATE = "template";
+  private static final int FACES_A_READ = 1000;
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String PERSON_COLUMNS =
+      "SELECT p.id, p.name, p.external_id, p.group_names, p.consent, p.created_at,"
+          + " (SELECT COUNT(*) FROM enrolled_face f WHERE f.person_id = p.id) AS faces"
+          + " FROM person p ";
+
+  private final Database database;
+  private final Sealer sealer;
+
+  public MysqlPeople(Database database, Sealer sealer) {
+    this.database = database;
+    this.sealer = sealer;
+  }
+
+  @Override
+  public void add(Person person, List<EnrolledFace> faces) {
+    database.transact(
+        connection -> {
+          try {
+            Sql.update(
+                connection,
+                "INSERT INTO person (id, name, external_id, group_names, consent, created_at)"
+                    + " VALUES (?, ?, ?, ?, ?, ?)",
+                person.id(),
+                person.name(),
+                person.externalId(),
+                write(person.groups()),
+                person.consent(),
+                person.createdAt());
+          } catch (SQLException e) {
+            throw externalIdTaken(e, person.externalId());
+          }
+          insertFaces(connection, faces);
+          return true;
+        });
+  }
+
+  @Override
+  public boolean addFaces(String personId, List<EnrolledFace> faces) {
+    return database.transact(
+        connection -> {
+          if (!lock(connection, personId)) {
+            return false;
+          }
+          insertFaces(connection, faces);
+          return true;
+        });
+  }
+
+  private static boolean lock(Connection connection, String personId) throws SQLException {
+    return Sql.first(
+            connection,
+            "SELECT id FROM person WHERE id = ? FOR UPDATE",
+            row -> row.getString(1),
+            personId)
+        .isPresent();
+  }
+
+  private void insertFaces(Connection connection, List<EnrolledFace> faces) throws SQLException {
+    for (EnrolledFace face : faces) {
+      Sql.update(
+          connection,
+          "INSERT INTO enrolled_face"
+              + " (id, person_id, embedder_id, embedder_version, template, media_type, created_at)"
+              + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+          face.id(),
+          face.personId(),
+          face.template().embedder().id(),
+          face.template().embedder().version(),
+          sealer.seal(toBytes(face.template()), TEMPLATE, face.id()),
+          face.mediaType(),
+          face.createdAt());
+    }
+  }
+
+  @Override
+  public boolean change(Person person) {
+    return database.transact(
+        connection -> {
+          if (!lock(connection, person.id())) {
+            return false;
+          }
+          try {
+            Sql.update(
+                connection,
+                "UPDATE person SET name = ?, external_id = ?, group_names = ? WHERE id = ?",
+                person.name(),
+                person.externalId(),
+                write(person.groups()),
+                person.id());
+            return true;
+          } catch (SQLException e) {
+            throw externalIdTaken(e, person.externalId());
+          }
+        });
+  }
+
+  private static RuntimeException externalIdTaken(SQLException e, @Nullable String externalId)
+      throws SQLException {
+    if (e.getErrorCode() != Database.DUPLICATE_ENTRY || externalId == null) {
+      throw e;
+    }
+    return ProblemException.ofField(
+        ProblemCode.EXTERNAL_ID_TAKEN,
+        "external_id",
+        "Somebody else has this external_id. Choose another, or add faces to that person.");
+  }
+
+  @Override
+  public Optional<List<String>> erase(String personId) {
+    return database.transact(
+        connection -> {
+          if (!lock(connection, personId)) {
+            return Optional.empty();
+          }
+          List<String> faces =
+              Sql.query(
+                  connection,
+                  "SELECT id FROM enrolled_face WHERE person_id = ?",
+                  row -> row.getString(1),
+                  personId);
+          Sql.update(connection, "DELETE FROM enrolled_face WHERE person_id = ?", personId);
+          Sql.update(connection, "DELETE FROM person WHERE id = ?", personId);
+          return Optional.of(faces);
+        });
+  }
+
+  @Override
+  public Optional<Person> find(String personId) {
+    return database.read(
+        connection ->
+            Sql.first(
+                connection, PERSON_COLUMNS + "WHERE p.id = ?", MysqlPeople::person, personId));
+  }
+
+  @Override
+  public Page<Person> list(int limit, Optional<String> cursor, String text) {
+    String pattern = "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+    List<Person> people =
+        database.read(
+            connection ->
+                Sql.query(
+                    connection,
+                    PERSON_COLUMNS
+                        + "WHERE p.id < ? AND (? = '' OR p.name LIKE ? ESCAPE '!'"
+                        + " OR p.external_id LIKE ? ESCAPE '!') ORDER BY p.id DESC LIMIT ?",
+                    MysqlPeople::person,
+                    cursor.orElse("~"),
+                    text,
+                    pattern,
+                    pattern,
+                    limit + 1));
+    if (people.size() <= limit) {
+      return new Page<>(people, Optional.empty());
+    }
+    List<Person> shown = people.subList(0, limit);
+    return new Page<>(shown, Optional.of(shown.get(limit - 1).id()));
+  }
+
+  private static Person person(ResultSet row) throws SQLException {
+    return new Person(
+        row.getString("id"),
+        row.getString("name"),
+        row.getString("external_id"),
+        read(row.getString("group_names")),
+        row.getString("consent"),
+        Sql.instant(row, "created_at"),
+        row.getInt("faces"));
+  }
+
+  @Override
+  public Optional<FacePicture> firstFace(String personId) {
+    return database.read(
+        connection ->
+            Sql.first(
+                connection,
+                "SELECT id, media_type FROM enrolled_face WHERE person_id = ? ORDER BY id LIMIT 1",
+                row -> new FacePicture(row.getString(1), row.getString(2)),
+                personId));
+  }
+
+  @Override
+  public void forEachFace(Consumer<EnrolledFace> each) {
+    String last = "";
+    while (true) {
+      String after = last;
+      List<EnrolledFace> faces =
+          database.read(
+              connection ->
+                  Sql.query(
+                      connection,
+                      "SELECT id, person_id, embedder_id, embedder_version, template, media_type,"
+                          + " created_at FROM enrolled_face WHERE id > ? ORDER BY id LIMIT ?",
+                      this::face,
+                      after,
+                      FACES_A_READ));
+      faces.forEach(each);
+      if (faces.size() < FACES_A_READ) {
+        return;
+      }
+      last = faces.get(faces.size() - 1).id();
+    }
+  }
+
+  private EnrolledFace face(ResultSet row) throws SQLException {
+    String id = row.getString("id");
+    FloatBuffer floats =
+        ByteBuffer.wrap(sealer.open(row.getBytes("template"), TEMPLATE, id)).asFloatBuffer();
+    float[] values = new float[floats.remaining()];
+    floats.get(values);
+    return new EnrolledFace(
+        id,
+        row.getString("person_id"),
+        new Embedding(
+            values, new Embedder(row.getString("embedder_id"), row.getString("embedder_version"))),
+        row.getString("media_type"),
+        Sql.instant(row, "created_at"));
+  }
+
+  private static byte[] toBytes(Embedding embedding) {
+    float[] values = embedding.toArray();
+    ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+    bytes.asFloatBuffer().put(values);
+    return bytes.array();
+  }
+
+  @Override
+  public Set<String> existingFaces(Set<String> faceIds) {
+    if (faceIds.isEmpty()) {
+      return Set.of();
+    }
+    return database.read(
+        connection ->
+            new HashSet<>(
+                Sql.query(
+                    connection,
+                    "SELECT id FROM enrolled_face WHERE id IN (" + Sql.marks(faceIds.size()) + ")",
+                    row -> row.getString(1),
+                    faceIds.toArray())));
+  }
+
+  @Override
+  public Counts counts() {
+    return database.read(
+        connection ->
+            Sql.query(
+                    connection,
+                    "SELECT (SELECT COUNT(*) FROM person), (SELECT COUNT(*) FROM enrolled_face)",
+                    row -> new Counts(row.getLong(1), row.getLong(2)))
+                .get(0));
+  }
+
+  private static String write(List<String> groups) {
+    try {
+      return JSON.writeValueAsString(groups);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("texts always become JSON", e);
+    }
+  }
+
+  private static List<String> read(String groups) throws SQLException {
+    try {
+      return JSON.readValue(groups, new TypeReference<List<String>>() {});
+    } catch (JsonProcessingException e) {
+      throw new SQLException("person.group_names is not a JSON array of texts", e);
+    }
+  }
+}

@@ -1,0 +1,326 @@
+package dev.rollcall.gateway.boot;
+
+import dev.rollcall.gateway.adapter.argon2.Argon2Hasher;
+import dev.rollcall.gateway.adapter.certificate.OwnCertificate;
+import dev.rollcall.gateway.adapter.files.PrivateFile;
+import dev.rollcall.gateway.adapter.gallery.ExactGallery;
+import dev.rollcall.gateway.adapter.grpc.GrpcFaceAnalyzer;
+import dev.rollcall.gateway.adapter.mariadb.EmbeddedMariaDb;
+import dev.rollcall.gateway.adapter.mysql.Database;
+import dev.rollcall.gateway.adapter.mysql.DatabaseAddress;
+import dev.rollcall.gateway.adapter.mysql.MysqlAccounts;
+import dev.rollcall.gateway.adapter.mysql.MysqlAnswers;
+import dev.rollcall.gateway.adapter.mysql.MysqlInstallation;
+import dev.rollcall.gateway.adapter.mysql.MysqlPeople;
+import dev.rollcall.gateway.adapter.mysql.MysqlRecords;
+import dev.rollcall.gateway.adapter.vault.FileVault;
+import dev.rollcall.gateway.domain.attendance.LivenessPolicy;
+import dev.rollcall.gateway.domain.face.ModelCatalog;
+import dev.rollcall.gateway.domain.face.Picture;
+import dev.rollcall.gateway.http.AccessRoutes;
+import dev.rollcall.gateway.http.ByteBudget;
+import dev.rollcall.gateway.http.CheckFigures;
+import dev.rollcall.gateway.http.Gate;
+import dev.rollcall.gateway.http.GatewayServer;
+import dev.rollcall.gateway.http.PeopleRoutes;
+import dev.rollcall.gateway.http.PictureRoutes;
+import dev.rollcall.gateway.http.SystemRoutes;
+import dev.rollcall.gateway.http.WebApp;
+import dev.rollcall.gateway.http.Workers;
+import dev.rollcall.gateway.http.auth.Access;
+import dev.rollcall.gateway.port.AccountStore;
+import dev.rollcall.gateway.port.CallContext;
+import dev.rollcall.gateway.port.Deadline;
+import dev.rollcall.gateway.port.PeopleStore;
+import dev.rollcall.gateway.usecase.AddPerson;
+import dev.rollcall.gateway.usecase.AnswerOnce;
+import dev.rollcall.gateway.usecase.CheckAttendance;
+import dev.rollcall.gateway.usecase.CheckHealth;
+import dev.rollcall.gateway.usecase.CurrentModels;
+import dev.rollcall.gateway.usecase.FaceIntake;
+import dev.rollcall.gateway.usecase.FirstAccount;
+import dev.rollcall.gateway.usecase.GalleryKeeper;
+import dev.rollcall.gateway.usecase.Identify;
+import dev.rollcall.gateway.usecase.ListRecords;
+import dev.rollcall.gateway.usecase.LoginThrottle;
+import dev.rollcall.gateway.usecase.ManageKeys;
+import dev.rollcall.gateway.usecase.ManagePeople;
+import dev.rollcall.gateway.usecase.ReadFaces;
+import dev.rollcall.gateway.usecase.ReadStatus;
+import dev.rollcall.gateway.usecase.SignIn;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.micrometer.MetricsDomain;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything wired: from the outside in, database and inference server first, HTTPS last. Closing
+ * goes the other way.
+ *
+ * <p>Threads: {@link #start} on one thread; {@link #close} on any, also while start still waits.
+ */
+final class RunningGateway implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunningGateway.class);
+  private static final String VERSION =
+      Optional.ofNullable(RunningGateway.class.getPackage().getImplementationVersion())
+          .orElse("development");
+
+  /** A third of the heap that the launcher gives; what does not fit is told to come back. */
+  private static final long BODY_BYTES = Runtime.getRuntime().maxMemory() / 3;
+
+  private static final int MOST_EVENT_LOOPS = 4;
+  private static final Duration REFRESH = Duration.ofSeconds(2);
+
+  /** An upload that is under way may have its picture on the disk and not yet its row. */
+  private static final Duration UNKNOWN_PICTURE_AGE = Duration.ofHours(1);
+
+  private final GatewaySettings settings;
+
+  /** What is stored has milliseconds; what is answered then says the same. */
+  private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+
+  private final SecureRandom random = new SecureRandom();
+  private final Waiting waiting = new Waiting();
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  RunningGateway(GatewaySettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Waits for what it needs and listens.
+   *
+   * @throws IOException with what to do, where it cannot
+   */
+  void start() throws IOException, InterruptedException {
+    PrivateFile.folder(settings.data());
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new JvmMemoryMetrics().bindTo(registry);
+    Vertx vertx = vertx(registry);
+    Database database = keep(Database.open(databaseAddresses()));
+    waiting.until(
+        "database",
+        () -> {
+          database.migrate();
+          return true;
+        });
+    Path keysFolder = PrivateFile.folder(settings.data().resolve("keys"));
+    SiteKeys keys =
+        SiteKeys.open(keysFolder, new MysqlInstallation(database), clock.instant(), random);
+    AccountStore accounts = new MysqlAccounts(database);
+    Argon2Hasher hasher = new Argon2Hasher();
+    FirstLogin.ensure(
+        new FirstAccount(accounts, hasher, clock, random),
+        settings.adminPassword(),
+        settings.data());
+
+    GrpcFaceAnalyzer analyzer = keep(new GrpcFaceAnalyzer(vertx, settings.inference()));
+    CurrentModels models = new CurrentModels(analyzer, clock);
+    LivenessPolicy liveness = liveness(waiting.until("inference server", () -> ask(models)));
+
+    PeopleStore people = new MysqlPeople(database, keys.sealer());
+    ExactGallery gallery = new ExactGallery();
+    GalleryKeeper keeper = new GalleryKeeper(people, gallery);
+    keeper.refreshIfStale();
+    FileVault vault =
+        new FileVault(
+            settings.data().resolve("pictures").resolve(keys.installationId()),
+            keys.sealer(),
+            clock);
+    Workers workers = keep(new Workers(vertx));
+    ByteBudget budget = new ByteBudget(BODY_BYTES);
+    Gauge.builder("rollcall.bodies.bytes", budget, ByteBudget::usedBytes).register(registry);
+
+    FaceIntake intake =
+        new FaceIntake(analyzer, models, gallery, keeper, people, vault, clock, random);
+    MysqlRecords records = new MysqlRecords(database);
+    ManagePeople managePeople = new ManagePeople(people, intake, keeper, vault);
+    GatewayServer.Routes routes =
+        new GatewayServer.Routes(
+            new Gate(
+                new Access(new Identify(accounts, clock), workers::desk),
+                Clock.systemUTC(),
+                random),
+            new PictureRoutes(
+                new AddPerson(intake, people, clock, random),
+                new CheckAttendance(analyzer, models, gallery, records, liveness, clock, random),
+                new ReadFaces(analyzer),
+                managePeople,
+                new AnswerOnce(new MysqlAnswers(database, keys.sealer()), clock),
+                workers,
+                budget,
+                new CheckFigures(registry)),
+            new PeopleRoutes(managePeople, new ListRecords(records), workers, budget),
+            new AccessRoutes(
+                new SignIn(accounts, hasher, new LoginThrottle(clock), clock),
+                new ManageKeys(accounts, clock, random),
+                workers,
+                budget,
+                vertx),
+            new SystemRoutes(
+                new ReadStatus(models, people, records, gallery, liveness),
+                new CheckHealth(analyzer, models, database::ping, keeper, readyPicture(), clock),
+                registry,
+                workers,
+                VERSION),
+            new WebApp());
+    listen(vertx, routes, keysFolder);
+    vertx.setPeriodic(REFRESH.toMillis(), tick -> refresh(workers, keeper));
+    sweep(workers, vault, people);
+  }
+
+  private Vertx vertx(PrometheusMeterRegistry registry) throws IOException {
+    Path cache = settings.data().resolve("run").resolve("page-cache");
+    PrivateFile.folder(settings.data().resolve("run"));
+    Vertx vertx =
+        Vertx.builder()
+            .with(
+                new VertxOptions()
+                    .setFileSystemOptions(new FileSystemOptions().setFileCacheDir(cache.toString()))
+                    .setMetricsOptions(
+                        new MicrometerMetricsOptions()
+                            .setEnabled(true)
+                            .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT)))
+            .withMetrics(new MicrometerMetricsFactory(registry))
+            .build();
+    keep(() -> await(vertx.close()));
+    return vertx;
+  }
+
+  private Supplier<DatabaseAddress> databaseAddresses() {
+    return settings
+        .database()
+        .<Supplier<DatabaseAddress>>map(address -> () -> address)
+        .orElseGet(() -> EmbeddedMariaDb.addressIn(settings.data()));
+  }
+
+  private ModelCatalog ask(CurrentModels models) {
+    return models.get(new CallContext("start", Deadline.after(Duration.ofSeconds(5), clock)));
+  }
+
+  private LivenessPolicy liveness(ModelCatalog models) throws IOException {
+    LivenessPolicy policy = settings.liveness().orElseGet(() -> LivenessPolicy.bestOf(models));
+    if (!policy.isPossibleWith(models)) {
+      throw new IOException(
+          "--liveness %s needs a network that pack %s does not bring: use --liveness %s"
+              .formatted(
+                  policy.name().toLowerCase(java.util.Locale.ROOT),
+                  models.pack(),
+                  LivenessPolicy.bestOf(models).name().toLowerCase(java.util.Locale.ROOT)));
+    }
+    return policy;
+  }
+
+  private static Picture readyPicture() throws IOException {
+    try (InputStream stream = RunningGateway.class.getResourceAsStream("/ready.jpg")) {
+      if (stream == null) {
+        throw new IOException("ready.jpg is not in this build: build it again");
+      }
+      return Picture.of(stream.readAllBytes());
+    }
+  }
+
+  private void listen(Vertx vertx, GatewayServer.Routes routes, Path keysFolder)
+      throws IOException, InterruptedException {
+    GatewaySettings.Certificate certificate =
+        settings.certificate().isPresent()
+            ? settings.certificate().get()
+            : ownCertificate(keysFolder);
+    GatewayServer.Address address =
+        new GatewayServer.Address(
+            settings.host(), settings.port(), certificate.chain(), certificate.key());
+    int instances = Math.min(MOST_EVENT_LOOPS, Runtime.getRuntime().availableProcessors());
+    try {
+      String deployment =
+          await(
+              vertx.deployVerticle(
+                  () -> new GatewayServer(address, routes),
+                  new DeploymentOptions().setInstances(instances)));
+      keep(() -> await(vertx.undeploy(deployment)));
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IOException(
+          "cannot listen on %s:%d (%s): choose another --host or --port, or check the certificate"
+              .formatted(settings.host(), settings.port(), cause.getMessage()),
+          cause);
+    }
+  }
+
+  private GatewaySettings.Certificate ownCertificate(Path keysFolder) throws IOException {
+    OwnCertificate own = OwnCertificate.in(keysFolder, List.of(settings.host()), clock);
+    return new GatewaySettings.Certificate(own.certificate(), own.key());
+  }
+
+  private static void refresh(Workers workers, GalleryKeeper keeper) {
+    workers
+        .desk(
+            () -> {
+              keeper.refreshIfStale();
+              return true;
+            })
+        .onFailure(e -> LOG.warn("the gallery was not read anew: {}", e.getMessage()));
+  }
+
+  private static void sweep(Workers workers, FileVault vault, PeopleStore people) {
+    workers
+        .desk(() -> vault.sweep(UNKNOWN_PICTURE_AGE, people::existingFaces))
+        .onSuccess(
+            deleted -> {
+              if (deleted > 0) {
+                LOG.info("deleted {} pictures that belong to nobody", deleted);
+              }
+            })
+        .onFailure(e -> LOG.warn("pictures without a row were not looked for: {}", e.getMessage()));
+  }
+
+  private synchronized <T extends AutoCloseable> T keep(T resource) {
+    open.push(resource);
+    return resource;
+  }
+
+  @Override
+  public void close() {
+    waiting.stop();
+    Deque<AutoCloseable> resources;
+    synchronized (this) {
+      resources = new ArrayDeque<>(open);
+      open.clear();
+    }
+    resources.forEach(RunningGateway::close);
+  }
+
+  private static void close(AutoCloseable resource) {
+    try {
+      resource.close();
+    } catch (Exception e) {
+      LOG.warn("closing failed: {}", e.getMessage());
+    }
+  }
+
+  private static <T> T await(Future<T> future) throws ExecutionException, InterruptedException {
+    return future.toCompletionStage().toCompletableFuture().get();
+  }
+}

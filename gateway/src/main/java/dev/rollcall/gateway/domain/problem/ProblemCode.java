@@ -1,0 +1,86 @@
+package dev.rollcall.gateway.domain.problem;
+
+import java.util.Locale;
+
+/**
+ * Everything that can go wrong, as one closed list. The lower-case name is the stable {@code code}
+ * that programs see.
+ */
+public enum ProblemCode {
+  INVALID_JSON(ProblemCategory.BAD_REQUEST, "The body is not valid JSON"),
+  INVALID_MULTIPART(ProblemCategory.BAD_REQUEST, "The body is not a valid form"),
+  INVALID_FIELD(ProblemCategory.BAD_REQUEST, "A field has a value that cannot be used"),
+  UNKNOWN_FIELD(ProblemCategory.BAD_REQUEST, "A field has a name that is not known here"),
+  MISSING_FIELD(ProblemCategory.BAD_REQUEST, "A field is missing"),
+  BODY_MISSING(ProblemCategory.BAD_REQUEST, "The request has no body"),
+  IMAGE_EMPTY(ProblemCategory.BAD_REQUEST, "The picture is empty"),
+  IMAGE_NOT_RECOGNISED(ProblemCategory.BAD_REQUEST, "The file is not a picture"),
+  IMAGE_CORRUPT(ProblemCategory.BAD_REQUEST, "The picture is damaged"),
+  IMAGE_IS_SVG(ProblemCategory.BAD_REQUEST, "SVG drawings are not read"),
+  IMAGE_TOO_LARGE(ProblemCategory.TOO_LARGE, "The picture is too large"),
+  REQUEST_TOO_LARGE(ProblemCategory.TOO_LARGE, "The request is too large"),
+  UNSUPPORTED_CONTENT_TYPE(ProblemCategory.UNSUPPORTED, "This kind of body is not read here"),
+  IMAGE_FORMAT_UNSUPPORTED(ProblemCategory.UNSUPPORTED, "This picture format is not read"),
+  VIDEO_NOT_SUPPORTED(ProblemCategory.UNSUPPORTED, "Video is not read yet"),
+  FRAMES_NOT_SUPPORTED(ProblemCategory.UNSUPPORTED, "Bursts of frames are not read yet"),
+  CHALLENGE_NOT_SUPPORTED(ProblemCategory.UNPROCESSABLE, "Challenges are not offered yet"),
+  NO_USABLE_PICTURE(ProblemCategory.UNPROCESSABLE, "No picture could be used"),
+  PASSWORD_UNSUITABLE(ProblemCategory.UNPROCESSABLE, "The new password cannot be used"),
+  IDEMPOTENCY_KEY_REUSED(
+      ProblemCategory.UNPROCESSABLE, "The Idempotency-Key was used with another body"),
+  REQUEST_IN_PROGRESS(ProblemCategory.CONFLICT, "The same request is still running"),
+  EXTERNAL_ID_TAKEN(ProblemCategory.CONFLICT, "The external_id belongs to somebody else"),
+  NOT_SIGNED_IN(ProblemCategory.UNAUTHENTICATED, "Not signed in"),
+  WRONG_CREDENTIALS(ProblemCategory.UNAUTHENTICATED, "Wrong user name or password"),
+  CROSS_SITE_REQUEST(ProblemCategory.FORBIDDEN, "The request came from another site"),
+  PERSON_NOT_FOUND(ProblemCategory.NOT_FOUND, "There is no such person"),
+  PICTURE_NOT_FOUND(ProblemCategory.NOT_FOUND, "There is no picture of this person"),
+  KEY_NOT_FOUND(ProblemCategory.NOT_FOUND, "There is no such API key"),
+  ROUTE_NOT_FOUND(ProblemCategory.NOT_FOUND, "There is nothing at this address"),
+  METHOD_NOT_ALLOWED(ProblemCategory.METHOD_NOT_ALLOWED, "This method is not offered here"),
+  OVERLOADED(ProblemCategory.UNAVAILABLE, "Too much is going on"),
+  DATABASE_UNAVAILABLE(ProblemCategory.UNAVAILABLE, "The database cannot be reached"),
+  INFERENCE_UNAVAILABLE(ProblemCategory.UNAVAILABLE, "The inference server cannot be reached"),
+  INFERENCE_TIMED_OUT(ProblemCategory.UNAVAILABLE, "The inference server took too long"),
+  HEAD_UNAVAILABLE(ProblemCategory.UNPROCESSABLE, "The installed models cannot do this"),
+  INTERNAL_FAULT(ProblemCategory.FAULT, "Something broke inside");
+
+  private final ProblemCategory category;
+  private final String title;
+
+  ProblemCode(ProblemCategory category, String title) {
+    this.category = category;
+    this.title = title;
+  }
+
+  public ProblemCategory category() {
+    return category;
+  }
+
+  /** A short sentence that is the same every time. */
+  public String title() {
+    return title;
+  }
+
+  /** As programs see it, such as {@code image_empty}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * True where the fault lies in the one picture: the caller may leave that picture out and go on
+   * with the others.
+   */
+  public boolean concernsOnePicture() {
+    return switch (this) {
+      case IMAGE_EMPTY,
+          IMAGE_NOT_RECOGNISED,
+          IMAGE_CORRUPT,
+          IMAGE_IS_SVG,
+          IMAGE_TOO_LARGE,
+          IMAGE_FORMAT_UNSUPPORTED ->
+          true;
+      default -> false;
+    };
+  }
+}

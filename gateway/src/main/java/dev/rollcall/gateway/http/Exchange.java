@@ -1,0 +1,49 @@
+package dev.rollcall.gateway.http;
+
+import dev.rollcall.gateway.port.CallContext;
+import dev.rollcall.gateway.usecase.StageTimes;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
+
+/**
+ * One request and its answer.
+ *
+ * @param call how long it may take, and its id
+ */
+record Exchange(RoutingContext context, CallContext call, InstantSource clock) {
+  HttpServerRequest request() {
+    return context.request();
+  }
+
+  HttpServerResponse response() {
+    return context.response();
+  }
+
+  /** Where the caller is, as the connection says. */
+  String address() {
+    var address = request().remoteAddress();
+    return address == null ? "" : String.valueOf(address.hostAddress());
+  }
+
+  /** Starts to count now. */
+  StageTimes times() {
+    return new StageTimes(clock);
+  }
+
+  String pathParameter(String name) {
+    return String.valueOf(context.pathParam(name));
+  }
+
+  /** What a route does for anybody. */
+  interface Answer {
+    Future<Reply> to(Exchange exchange);
+  }
+
+  /** What a route does for somebody who is signed in. */
+  interface SignedInAnswer {
+    Future<Reply> to(Exchange exchange, dev.rollcall.gateway.domain.access.Principal principal);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.rollcall.gateway.http;
+
+import dev.rollcall.gateway.domain.Ulid;
+import dev.rollcall.gateway.domain.problem.ProblemCode;
+import dev.rollcall.gateway.domain.problem.ProblemException;
+import dev.rollcall.gateway.http.auth.Access;
+import dev.rollcall.gateway.port.CallContext;
+import dev.rollcall.gateway.port.Deadline;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.regex.Pattern;
+
+/**
+ * The way in and out that every route shares: an id for each request, who asks, one answer whatever
+ * happens.
+ *
+ * <p>A request is paused until its body is asked for, so that nothing of it is read for callers who
+ * may not send it.
+ */
+public final class Gate {
+  /** Longer than any check-in takes; who asked has given up by then. */
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
+  private static final String CALL = "call";
+
+  /** Set where the caller went away before the answer: nobody is there to be told anything. */
+  private static final String GONE = "gone";
+
+  private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  private final Access access;
+  private final InstantSource clock;
+  private final Random random;
+
+  /** A gate that asks {@code access} who may pass. */
+  public Gate(Access access, InstantSource clock, Random random) {
+    this.access = access;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** Comes before every other handler. */
+  void enter(RoutingContext context) {
+    context.request().pause();
+    String told = context.request().getHeader("x-request-id");
+    String id =
+        told != null && REQUEST_ID.matcher(told).matches()
+            ? told
+            : Ulid.at(clock.instant(), random);
+    context.put(CALL, new CallContext(id, Deadline.after(LONGEST, clock)));
+    context.addEndHandler(
+        ended -> {
+          if (ended.failed()) {
+            context.put(GONE, true);
+          }
+        });
+    SecurityHeaders.set(context.response());
+    context.response().putHeader("x-request-id", id);
+    context.next();
+  }
+
+  /** A route for anybody. */
+  void open(Route route, Exchange.Answer answer) {
+    route.handler(context -> answer(context, () -> answer.to(exchange(context))));
+  }
+
+  /** A route for who is signed in; others get 401 before their body is read. */
+  void signedIn(Route route, Exchange.SignedInAnswer answer) {
+    route.handler(
+        context ->
+            answer(
+                context,
+                () ->
+                    access
+                        .require(context.request())
+                        .compose(principal -> answer.to(exchange(context), principal))));
+  }
+
+  private Exchange exchange(RoutingContext context) {
+    return new Exchange(context, call(context), clock);
+  }
+
+  private static CallContext call(RoutingContext context) {
+    CallContext call = context.get(CALL);
+    if (call == null) {
+      throw new IllegalStateException("enter() is not the first handler");
+    }
+    return call;
+  }
+
+  private static void answer(
+      RoutingContext context, java.util.function.Supplier<Future<Reply>> work) {
+    Future<Reply> reply;
+    try {
+      reply = work.get();
+    } catch (RuntimeException e) {
+      reply = Future.failedFuture(e);
+    }
+    reply.onComplete(
+        done -> {
+          if (isGone(context)) {
+            return;
+          }
+          send(
+              context,
+              done.succeeded()
+                  ? done.result()
+                  : Problems.reply(done.cause(), call(context).requestId()));
+        });
+  }
+
+  /** What the router refused by itself, or broke on. */
+  static void refuse(RoutingContext context, ProblemCode code, String detail) {
+    if (isGone(context)) {
+      return;
+    }
+    Throwable failure = context.failure();
+    send(
+        context,
+        Problems.reply(
+            failure != null && context.statusCode() == 500
+                ? failure
+                : new ProblemException(code, detail),
+            call(context).requestId()));
+  }
+
+  private static boolean isGone(RoutingContext context) {
+    return context.get(GONE) != null || context.response().closed() || context.response().ended();
+  }
+
+  static void send(RoutingContext context, Reply reply) {
+    HttpServerResponse response = context.response();
+    if (isGone(context) || response.headWritten()) {
+      return;
+    }
+    Drain.rest(context.request());
+    response.setStatusCode(reply.status());
+    if (!reply.contentType().isEmpty()) {
+      response.putHeader("content-type", reply.contentType());
+    }
+    reply.headers().forEach(response::putHeader);
+    response.end(Buffer.buffer(reply.body()));
+  }
+}

@@ -1,0 +1,268 @@
+package dev.rollcall.gateway.http;
+
+import dev.rollcall.gateway.domain.access.Principal;
+import dev.rollcall.gateway.domain.attendance.Direction;
+import dev.rollcall.gateway.domain.attendance.Mode;
+import dev.rollcall.gateway.domain.face.Picture;
+import dev.rollcall.gateway.domain.problem.ProblemCode;
+import dev.rollcall.gateway.domain.problem.ProblemException;
+import dev.rollcall.gateway.port.AnswerStore;
+import dev.rollcall.gateway.usecase.AddPerson;
+import dev.rollcall.gateway.usecase.AnswerOnce;
+import dev.rollcall.gateway.usecase.CheckAttendance;
+import dev.rollcall.gateway.usecase.Enrolled;
+import dev.rollcall.gateway.usecase.ManagePeople;
+import dev.rollcall.gateway.usecase.ReadFaces;
+import dev.rollcall.gateway.usecase.StageTimes;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The calls that take pictures. The three of the original report stand at the root too. */
+public final class PictureRoutes {
+  private static final PictureForm.Fields ADD_PERSON =
+      new PictureForm.Fields(
+          Set.of("name", "external_id", "consent"), Set.of("groups"), Set.of("images", "video"));
+  private static final PictureForm.Fields CHECK_ATTENDANCE =
+      new PictureForm.Fields(
+          Set.of("session_id", "direction", "mode", "challenge_id"),
+          Set.of(),
+          Set.of("media", "frames"));
+  private static final PictureForm.Fields MEDIA =
+      new PictureForm.Fields(Set.of(), Set.of(), Set.of("media"));
+  private static final PictureForm.Fields IMAGES =
+      new PictureForm.Fields(Set.of(), Set.of(), Set.of("images"));
+  private static final int MOST_SESSION_CHARACTERS = 100;
+  private static final int MOST_KEY_CHARACTERS = 200;
+
+  private final AddPerson addPerson;
+  private final CheckAttendance checkAttendance;
+  private final ReadFaces readFaces;
+  private final ManagePeople managePeople;
+  private final AnswerOnce answerOnce;
+  private final Workers workers;
+  private final ByteBudget budget;
+  private final CheckFigures figures;
+
+  /** Routes that wait for pictures on {@code workers} and hold bodies within {@code budget}. */
+  public PictureRoutes(
+      AddPerson addPerson,
+      CheckAttendance checkAttendance,
+      ReadFaces readFaces,
+      ManagePeople managePeople,
+      AnswerOnce answerOnce,
+      Workers workers,
+      ByteBudget budget,
+      CheckFigures figures) {
+    this.addPerson = addPerson;
+    this.checkAttendance = checkAttendance;
+    this.readFaces = readFaces;
+    this.managePeople = managePeople;
+    this.answerOnce = answerOnce;
+    this.workers = workers;
+    this.budget = budget;
+    this.figures = figures;
+  }
+
+  void mount(Router router, Gate gate) {
+    for (String prefix : new String[] {"", "/api/v1"}) {
+      gate.signedIn(router.route(HttpMethod.POST, prefix + "/add-person"), this::addPerson);
+      gate.signedIn(
+          router.route(HttpMethod.POST, prefix + "/check-attendance"), this::checkAttendance);
+      gate.signedIn(
+          router.route(HttpMethod.POST, prefix + "/check-age-and-emotion"),
+          this::checkAgeAndEmotion);
+    }
+    gate.signedIn(router.route(HttpMethod.POST, "/api/v1/detect-faces"), this::detectFaces);
+    gate.signedIn(router.route(HttpMethod.POST, "/api/v1/people/:id/faces"), this::addFaces);
+  }
+
+  private Future<Reply> addPerson(Exchange exchange, Principal principal) {
+    return read(exchange, BodyLimits.PICTURES)
+        .compose(
+            body ->
+                workers.picture(
+                    () -> {
+                      PictureForm form = PictureForm.parse(body, ADD_PERSON);
+                      refuseVideo(form);
+                      AddPerson.Request request =
+                          new AddPerson.Request(
+                              form.requiredText("name"),
+                              form.text("external_id").orElse(null),
+                              form.texts("groups"),
+                              form.text("consent").orElse(null),
+                              form.requiredFiles("images"));
+                      return once(
+                          exchange,
+                          principal,
+                          form.hash("add-person"),
+                          () -> answer(201, enrolled(addPerson.run(request, exchange.call()))));
+                    }));
+  }
+
+  private Future<Reply> addFaces(Exchange exchange, Principal principal) {
+    return read(exchange, BodyLimits.PICTURES)
+        .compose(
+            body ->
+                workers.picture(
+                    () -> {
+                      PictureForm form = PictureForm.parse(body, IMAGES);
+                      return Reply.json(
+                          201,
+                          enrolled(
+                              managePeople.addFaces(
+                                  exchange.pathParameter("id"),
+                                  form.requiredFiles("images"),
+                                  exchange.call())));
+                    }));
+  }
+
+  private static Views.EnrolledView enrolled(Enrolled enrolled) {
+    return Views.EnrolledView.of(enrolled);
+  }
+
+  private Future<Reply> checkAttendance(Exchange exchange, Principal principal) {
+    StageTimes times = exchange.times();
+    return read(exchange, BodyLimits.ONE_PICTURE)
+        .compose(
+            body ->
+                workers.picture(
+                    () -> {
+                      PictureForm form = PictureForm.parse(body, CHECK_ATTENDANCE);
+                      CheckAttendance.Request request = checkRequest(form);
+                      return once(
+                          exchange,
+                          principal,
+                          form.hash("check-attendance"),
+                          () -> {
+                            CheckAttendance.Result result =
+                                checkAttendance.run(request, exchange.call(), times);
+                            figures.checked(result.verdict(), times.soFar());
+                            return answer(200, Views.CheckView.of(result, times.soFar()));
+                          });
+                    }));
+  }
+
+  private static CheckAttendance.Request checkRequest(PictureForm form) {
+    if (form.hasFile("frames")) {
+      throw ProblemException.ofField(
+          ProblemCode.FRAMES_NOT_SUPPORTED,
+          "frames",
+          "Bursts of frames are not read yet. Send one picture as media.");
+    }
+    if (form.text("challenge_id").isPresent()) {
+      throw ProblemException.ofField(
+          ProblemCode.CHALLENGE_NOT_SUPPORTED,
+          "challenge_id",
+          "Challenges are not offered yet. Leave challenge_id out.");
+    }
+    Mode mode = choice(form, "mode", Mode.values(), value -> value.name()).orElse(Mode.SINGLE);
+    Direction direction =
+        choice(form, "direction", Direction.values(), value -> value.name()).orElse(null);
+    String session = form.text("session_id").filter(text -> !text.isBlank()).orElse(null);
+    if (session != null && session.length() > MOST_SESSION_CHARACTERS) {
+      throw ProblemException.ofField(
+          ProblemCode.INVALID_FIELD,
+          "session_id",
+          "session_id may have %d characters.".formatted(MOST_SESSION_CHARACTERS));
+    }
+    return new CheckAttendance.Request(
+        Picture.of(form.requiredFile("media").bytes()), mode, direction, session);
+  }
+
+  private static <T> Optional<T> choice(
+      PictureForm form, String field, T[] values, Function<T, String> name) {
+    Optional<String> typed = form.text(field).filter(text -> !text.isEmpty());
+    if (typed.isEmpty()) {
+      return Optional.empty();
+    }
+    StringBuilder known = new StringBuilder();
+    for (T value : values) {
+      String word = name.apply(value).toLowerCase(Locale.ROOT);
+      if (word.equals(typed.get())) {
+        return Optional.of(value);
+      }
+      known.append(known.isEmpty() ? "" : " or ").append(word);
+    }
+    throw ProblemException.ofField(
+        ProblemCode.INVALID_FIELD, field, "%s must be %s.".formatted(field, known));
+  }
+
+  private Future<Reply> checkAgeAndEmotion(Exchange exchange, Principal principal) {
+    StageTimes times = exchange.times();
+    return read(exchange, BodyLimits.ONE_PICTURE)
+        .compose(
+            body ->
+                workers.picture(
+                    () -> {
+                      PictureForm form = PictureForm.parse(body, MEDIA);
+                      Picture picture = Picture.of(form.requiredFile("media").bytes());
+                      return once(
+                          exchange,
+                          principal,
+                          form.hash("check-age-and-emotion"),
+                          () -> {
+                            var analysis = readFaces.ageAndEmotion(picture, exchange.call(), times);
+                            return answer(200, Views.FacesView.of(analysis, times.soFar()));
+                          });
+                    }));
+  }
+
+  private Future<Reply> detectFaces(Exchange exchange, Principal principal) {
+    StageTimes times = exchange.times();
+    return read(exchange, BodyLimits.ONE_PICTURE)
+        .compose(
+            body ->
+                workers.picture(
+                    () -> {
+                      PictureForm form = PictureForm.parse(body, MEDIA);
+                      Picture picture = Picture.of(form.requiredFile("media").bytes());
+                      var analysis = readFaces.boxes(picture, exchange.call(), times);
+                      return Reply.json(200, Views.DetectView.of(analysis, times.soFar()));
+                    }));
+  }
+
+  private Future<Body> read(Exchange exchange, BodyLimits limits) {
+    return BodyReader.read(exchange.context(), limits, budget);
+  }
+
+  private static void refuseVideo(PictureForm form) {
+    if (form.hasFile("video")) {
+      throw ProblemException.ofField(
+          ProblemCode.VIDEO_NOT_SUPPORTED,
+          "video",
+          "Video is not read yet. Send pictures as images.");
+    }
+  }
+
+  private static AnswerStore.Answer answer(int status, Object view) {
+    return new AnswerStore.Answer(status, Json.write(view));
+  }
+
+  private Reply once(
+      Exchange exchange,
+      Principal principal,
+      String bodyHash,
+      java.util.function.Supplier<AnswerStore.Answer> work) {
+    String key = exchange.request().getHeader("idempotency-key");
+    AnswerStore.Answer answer =
+        key == null
+            ? work.get()
+            : answerOnce.run(principal.accountId(), checked(key), bodyHash, work);
+    return Reply.json(answer.status(), answer.bytes());
+  }
+
+  private static String checked(String key) {
+    if (key.isBlank() || key.length() > MOST_KEY_CHARACTERS) {
+      throw ProblemException.ofField(
+          ProblemCode.INVALID_FIELD,
+          "Idempotency-Key",
+          "Idempotency-Key must have 1 to %d characters.".formatted(MOST_KEY_CHARACTERS));
+    }
+    return key;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.rollcall.gateway.port;
+
+import dev.rollcall.gateway.domain.attendance.EnrolledFace;
+import dev.rollcall.gateway.domain.attendance.Nearest;
+import dev.rollcall.gateway.domain.face.Embedder;
+import dev.rollcall.gateway.domain.face.Embedding;
+
+/**
+ * The index of faces. Searches and changes may run at the same time on any threads; a search sees
+ * each change wholly or not at all.
+ */
+public interface Gallery {
+  /** Does nothing where a face of that id is there already. */
+  void add(EnrolledFace face);
+
+  /** Takes all faces of a person out; does nothing where there are none. */
+  void remove(String personId);
+
+  void clear();
+
+  /**
+   * The two people nearest to the probe, each by the least distance over their faces. Only faces of
+   * the probe's own embedder are compared.
+   */
+  Nearest nearest(Embedding probe);
+
+  /** How many faces of this embedder there are. */
+  int size(Embedder embedder);
+}

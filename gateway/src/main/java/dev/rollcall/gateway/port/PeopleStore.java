@@ -1,0 +1,58 @@
+package dev.rollcall.gateway.port;
+
+import dev.rollcall.gateway.domain.attendance.EnrolledFace;
+import dev.rollcall.gateway.domain.attendance.Person;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * People and the faces that stand for them. Each method is one transaction: all of it or nothing.
+ *
+ * <p>Throws {@code ProblemException} DATABASE_UNAVAILABLE where the store cannot be reached, and
+ * EXTERNAL_ID_TAKEN where an external id belongs to somebody else. Safe on any thread.
+ */
+public interface PeopleStore {
+  /** Stores a new person with faces. */
+  void add(Person person, List<EnrolledFace> faces);
+
+  /** Adds faces to a person; false where there is no such person. */
+  boolean addFaces(String personId, List<EnrolledFace> faces);
+
+  /** Takes over name, external id and groups; false where there is no such person. */
+  boolean change(Person person);
+
+  /**
+   * Removes a person and all faces; gives the ids of the faces, or empty where there is no such
+   * person.
+   */
+  Optional<List<String>> erase(String personId);
+
+  Optional<Person> find(String personId);
+
+  /**
+   * Newest first.
+   *
+   * @param cursor of the page before, or empty for the first
+   * @param text only people whose name or external id contains it; empty for all
+   */
+  Page<Person> list(int limit, Optional<String> cursor, String text);
+
+  /** The oldest face, whose picture shows the person. */
+  Optional<FacePicture> firstFace(String personId);
+
+  /** Hands every face to {@code each}, in no order, without holding all in memory. */
+  void forEachFace(Consumer<EnrolledFace> each);
+
+  /** Of these face ids those that exist. */
+  Set<String> existingFaces(Set<String> faceIds);
+
+  Counts counts();
+
+  /** A face and the kind of its picture. */
+  record FacePicture(String faceId, String mediaType) {}
+
+  /** How many there are. */
+  record Counts(long people, long faces) {}
+}

@@ -1,0 +1,64 @@
+package dev.rollcall.gateway.usecase;
+
+import dev.rollcall.gateway.domain.Ulid;
+import dev.rollcall.gateway.domain.attendance.Person;
+import dev.rollcall.gateway.domain.attendance.PersonName;
+import dev.rollcall.gateway.port.CallContext;
+import dev.rollcall.gateway.port.PeopleStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Adds a person with pictures: all of it or nothing. */
+public final class AddPerson {
+  private final FaceIntake intake;
+  private final PeopleStore people;
+  private final InstantSource clock;
+  private final Random random;
+
+  public AddPerson(FaceIntake intake, PeopleStore people, InstantSource clock, Random random) {
+    this.intake = intake;
+    this.people = people;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** Throws {@code ProblemException} for a bad field, a taken external id, or no usable picture. */
+  public Enrolled run(Request request, CallContext context) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    String id = Ulid.at(now, random);
+    String name = PersonName.parse("name", request.name());
+    String externalId = optional("external_id", request.externalId());
+    String consent = optional("consent", request.consent());
+    List<String> groups = groups(request.groups());
+    FaceIntake.Prepared prepared = intake.prepare(id, request.pictures(), context);
+    List<Enrolled.Similar> similar = intake.similarPeople(prepared, id, context);
+    Person person = new Person(id, name, externalId, groups, consent, now, prepared.faces().size());
+    intake.store(
+        prepared,
+        () -> {
+          people.add(person, prepared.faces());
+          return true;
+        });
+    return new Enrolled(person, prepared.accepted(), prepared.rejected(), similar);
+  }
+
+  static @Nullable String optional(String field, @Nullable String typed) {
+    return typed == null || typed.isBlank() ? null : PersonName.parse(field, typed);
+  }
+
+  static List<String> groups(List<String> typed) {
+    return typed.stream().map(group -> PersonName.parse("groups", group)).distinct().toList();
+  }
+
+  /** What is asked, as typed. */
+  public record Request(
+      String name,
+      @Nullable String externalId,
+      List<String> groups,
+      @Nullable String consent,
+      List<Upload> pictures) {}
+}

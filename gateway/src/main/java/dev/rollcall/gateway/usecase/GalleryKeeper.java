@@ -1,0 +1,73 @@
+package dev.rollcall.gateway.usecase;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.rollcall.gateway.domain.attendance.EnrolledFace;
+import dev.rollcall.gateway.domain.problem.ProblemCategory;
+import dev.rollcall.gateway.domain.problem.ProblemException;
+import dev.rollcall.gateway.port.Gallery;
+import dev.rollcall.gateway.port.PeopleStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Keeps the gallery in step with the store.
+ *
+ * <p>Invariant: outside this class's lock the gallery holds the faces of the store, unless it is
+ * marked stale. Changes of both go through here one at a time; searches do not.
+ *
+ * <p>Where the connection broke during a change nobody knows whether the store took it: then the
+ * gallery is stale until {@link #refreshIfStale} has read it anew.
+ */
+public final class GalleryKeeper {
+  private final PeopleStore people;
+  private final Gallery gallery;
+
+  @GuardedBy("this")
+  private boolean stale = true;
+
+  public GalleryKeeper(PeopleStore people, Gallery gallery) {
+    this.people = people;
+    this.gallery = gallery;
+  }
+
+  /**
+   * Stores faces and then shows them.
+   *
+   * @param store false where there was nothing to store them with
+   */
+  synchronized boolean store(List<EnrolledFace> faces, BooleanSupplier store) {
+    try {
+      if (!store.getAsBoolean()) {
+        return false;
+      }
+    } catch (ProblemException e) {
+      stale |= e.code().category() == ProblemCategory.UNAVAILABLE;
+      throw e;
+    }
+    faces.forEach(gallery::add);
+    return true;
+  }
+
+  /** Erases a person from both; gives the ids of the faces. */
+  synchronized Optional<List<String>> erase(String personId) {
+    try {
+      Optional<List<String>> faceIds = people.erase(personId);
+      gallery.remove(personId);
+      return faceIds;
+    } catch (ProblemException e) {
+      stale |= e.code().category() == ProblemCategory.UNAVAILABLE;
+      throw e;
+    }
+  }
+
+  /** Reads the gallery from the store where it may differ; at the start it does. */
+  public synchronized void refreshIfStale() {
+    if (!stale) {
+      return;
+    }
+    gallery.clear();
+    people.forEachFace(gallery::add);
+    stale = false;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.rollcall.gateway.usecase;
+
+import dev.rollcall.gateway.domain.attendance.LivenessPolicy;
+import dev.rollcall.gateway.domain.face.ModelCatalog;
+import dev.rollcall.gateway.port.CallContext;
+import dev.rollcall.gateway.port.Gallery;
+import dev.rollcall.gateway.port.PeopleStore;
+import dev.rollcall.gateway.port.RecordStore;
+
+/** What runs here, by which rules, and how much is stored. */
+public final class ReadStatus {
+  private final CurrentModels models;
+  private final PeopleStore people;
+  private final RecordStore records;
+  private final Gallery gallery;
+  private final LivenessPolicy livenessPolicy;
+
+  public ReadStatus(
+      CurrentModels models,
+      PeopleStore people,
+      RecordStore records,
+      Gallery gallery,
+      LivenessPolicy livenessPolicy) {
+    this.models = models;
+    this.people = people;
+    this.records = records;
+    this.gallery = gallery;
+    this.livenessPolicy = livenessPolicy;
+  }
+
+  public Result run(CallContext context) {
+    ModelCatalog catalog = models.get(context);
+    int searchable = catalog.recognition().map(found -> gallery.size(found.embedder())).orElse(0);
+    return new Result(catalog, livenessPolicy, people.counts(), searchable, records.count());
+  }
+
+  /**
+   * What is told.
+   *
+   * @param searchableFaces those made by the embedder that is loaded now
+   */
+  public record Result(
+      ModelCatalog models,
+      LivenessPolicy livenessPolicy,
+      PeopleStore.Counts counts,
+      int searchableFaces,
+      long records) {}
+}

@@ -1,0 +1,67 @@
+package dev.rollcall.gateway.adapter.memory;
+
+import dev.rollcall.gateway.domain.attendance.Candidate;
+import dev.rollcall.gateway.domain.attendance.EnrolledFace;
+import dev.rollcall.gateway.domain.attendance.Nearest;
+import dev.rollcall.gateway.domain.face.Embedder;
+import dev.rollcall.gateway.domain.face.Embedding;
+import dev.rollcall.gateway.port.Gallery;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Faces in a map, sorted anew for each probe. */
+public final class MemoryGallery implements Gallery {
+  private final Map<String, EnrolledFace> faces = new LinkedHashMap<>();
+
+  @Override
+  public synchronized void add(EnrolledFace face) {
+    faces.putIfAbsent(face.id(), face);
+  }
+
+  @Override
+  public synchronized void remove(String personId) {
+    faces.values().removeIf(face -> face.personId().equals(personId));
+  }
+
+  @Override
+  public synchronized void clear() {
+    faces.clear();
+  }
+
+  @Override
+  public synchronized Nearest nearest(Embedding probe) {
+    Map<String, Double> distances = new HashMap<>();
+    for (EnrolledFace face : faces.values()) {
+      if (face.template().embedder().equals(probe.embedder())) {
+        distances.merge(face.personId(), distance(face.template(), probe), Math::min);
+      }
+    }
+    List<Candidate> nearest =
+        distances.entrySet().stream()
+            .map(entry -> new Candidate(entry.getKey(), entry.getValue()))
+            .sorted(Comparator.comparingDouble(Candidate::distance))
+            .limit(2)
+            .toList();
+    return new Nearest(
+        nearest.isEmpty() ? null : nearest.get(0), nearest.size() < 2 ? null : nearest.get(1));
+  }
+
+  private static double distance(Embedding a, Embedding b) {
+    float[] left = a.toArray();
+    float[] right = b.toArray();
+    double sum = 0;
+    for (int i = 0; i < left.length; i++) {
+      sum += Math.pow((double) left[i] - right[i], 2);
+    }
+    return Math.sqrt(sum);
+  }
+
+  @Override
+  public synchronized int size(Embedder embedder) {
+    return (int)
+        faces.values().stream().filter(face -> face.template().embedder().equals(embedder)).count();
+  }
+}

@@ -1,0 +1,138 @@
+package dev.rollcall.gateway.adapter.memory;
+
+import dev.rollcall.gateway.domain.attendance.EnrolledFace;
+import dev.rollcall.gateway.domain.attendance.Person;
+import dev.rollcall.gateway.domain.problem.ProblemCode;
+import dev.rollcall.gateway.domain.problem.ProblemException;
+import dev.rollcall.gateway.port.Page;
+import dev.rollcall.gateway.port.PeopleStore;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** People and faces in maps. */
+public final class MemoryPeople implements PeopleStore {
+  private final TreeMap<String, Person> people = new TreeMap<>();
+  private final TreeMap<String, EnrolledFace> faces = new TreeMap<>();
+
+  @Override
+  public synchronized void add(Person person, List<EnrolledFace> shots) {
+    refuseTakenExternalId(person);
+    people.put(person.id(), person);
+    shots.forEach(face -> faces.put(face.id(), face));
+  }
+
+  private void refuseTakenExternalId(Person person) {
+    String wanted = person.externalId();
+    for (Person other : people.values()) {
+      if (wanted != null && wanted.equals(other.externalId()) && !other.id().equals(person.id())) {
+        throw ProblemException.ofField(
+            ProblemCode.EXTERNAL_ID_TAKEN, "external_id", "Somebody else has this external_id.");
+      }
+    }
+  }
+
+  @Override
+  public synchronized boolean addFaces(String personId, List<EnrolledFace> shots) {
+    if (!people.containsKey(personId)) {
+      return false;
+    }
+    shots.forEach(face -> faces.put(face.id(), face));
+    return true;
+  }
+
+  @Override
+  public synchronized boolean change(Person person) {
+    Person before = people.get(person.id());
+    if (before == null) {
+      return false;
+    }
+    refuseTakenExternalId(person);
+    people.put(
+        person.id(),
+        new Person(
+            person.id(),
+            person.name(),
+            person.externalId(),
+            person.groups(),
+            before.consent(),
+            before.createdAt(),
+            0));
+    return true;
+  }
+
+  @Override
+  public synchronized Optional<List<String>> erase(String personId) {
+    if (people.remove(personId) == null) {
+      return Optional.empty();
+    }
+    List<String> gone = facesOf(personId).stream().map(EnrolledFace::id).toList();
+    gone.forEach(faces::remove);
+    return Optional.of(gone);
+  }
+
+  private List<EnrolledFace> facesOf(String personId) {
+    return faces.values().stream().filter(face -> face.personId().equals(personId)).toList();
+  }
+
+  @Override
+  public synchronized Optional<Person> find(String personId) {
+    return Optional.ofNullable(people.get(personId)).map(this::counted);
+  }
+
+  private Person counted(Person person) {
+    return new Person(
+        person.id(),
+        person.name(),
+        person.externalId(),
+        person.groups(),
+        person.consent(),
+        person.createdAt(),
+        facesOf(person.id()).size());
+  }
+
+  @Override
+  public synchronized Page<Person> list(int limit, Optional<String> cursor, String text) {
+    List<Person> found =
+        people.headMap(cursor.orElse("~"), false).descendingMap().values().stream()
+            .filter(person -> holds(person, text))
+            .limit(limit + 1L)
+            .map(this::counted)
+            .toList();
+    return found.size() <= limit
+        ? new Page<>(found, Optional.empty())
+        : new Page<>(found.subList(0, limit), Optional.of(found.get(limit - 1).id()));
+  }
+
+  private static boolean holds(Person person, String text) {
+    String externalId = person.externalId();
+    return person.name().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT))
+        || (externalId != null && externalId.contains(text));
+  }
+
+  @Override
+  public synchronized Optional<FacePicture> firstFace(String personId) {
+    return facesOf(personId).stream()
+        .findFirst()
+        .map(face -> new FacePicture(face.id(), face.mediaType()));
+  }
+
+  @Override
+  public synchronized void forEachFace(Consumer<EnrolledFace> each) {
+    faces.values().forEach(each);
+  }
+
+  @Override
+  public synchronized Set<String> existingFaces(Set<String> faceIds) {
+    return faceIds.stream().filter(faces::containsKey).collect(Collectors.toSet());
+  }
+
+  @Override
+  public synchronized Counts counts() {
+    return new Counts(people.size(), faces.size());
+  }
+}

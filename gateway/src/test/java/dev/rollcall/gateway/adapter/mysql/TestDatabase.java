@@ -1,0 +1,95 @@
+package dev.rollcall.gateway.adapter.mysql;
+
+import dev.rollcall.gateway.adapter.mariadb.EmbeddedMariaDb;
+import dev.rollcall.gateway.adapter.memory.LabelSealer;
+import dev.rollcall.gateway.port.Sealer;
+import dev.rollcall.gateway.port.Stores;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Real databases, each started or opened once for all tests of the JVM. */
+public final class TestDatabase {
+  static final String OTHER_URL = "ROLLCALL_TEST_JDBC_URL";
+
+  private static @Nullable Database embedded;
+  private static @Nullable Database other;
+
+  private TestDatabase() {}
+
+  /** The embedded MariaDB, emptied. */
+  public static synchronized Stores embedded() {
+    Database open = embedded;
+    if (open == null) {
+      open = startEmbedded();
+      embedded = open;
+    }
+    return emptied(open);
+  }
+
+  /** The database that {@value #OTHER_URL} names, emptied. */
+  static synchronized Stores other() {
+    Database open = other;
+    if (open == null) {
+      open = open(() -> new DatabaseAddress(System.getenv(OTHER_URL), null, null));
+      other = open;
+    }
+    return emptied(open);
+  }
+
+  private static Stores emptied(Database database) {
+    database.transact(
+        connection -> {
+          for (String table :
+              List.of(
+                  "kept_answer",
+                  "attendance_record",
+                  "enrolled_face",
+                  "person",
+                  "api_key",
+                  "account_session",
+                  "account",
+                  "installation")) {
+            Sql.update(connection, "DELETE FROM " + table);
+          }
+          return true;
+        });
+    Sealer sealer = new LabelSealer();
+    return new Stores(
+        new MysqlPeople(database, sealer),
+        new MysqlRecords(database),
+        new MysqlAccounts(database),
+        new MysqlAnswers(database, sealer),
+        new MysqlInstallation(database));
+  }
+
+  private static Database open(Supplier<DatabaseAddress> address) {
+    Database database = Database.open(address);
+    database.migrate();
+    return database;
+  }
+
+  private static Database startEmbedded() {
+    try {
+      EmbeddedMariaDb server =
+          EmbeddedMariaDb.start(Path.of("target", "test-database"), 0, line -> {});
+      Database database = open(server::address);
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    database.close();
+                    server.close();
+                  }));
+      return database;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

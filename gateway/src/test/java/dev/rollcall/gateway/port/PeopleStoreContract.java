@@ -1,0 +1,182 @@
+package dev.rollcall.gateway.port;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.rollcall.gateway.domain.attendance.EnrolledFace;
+import dev.rollcall.gateway.domain.attendance.Person;
+import dev.rollcall.gateway.domain.problem.ProblemCode;
+import dev.rollcall.gateway.domain.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store of people does. */
+public abstract class PeopleStoreContract {
+  private PeopleStore people;
+
+  protected abstract Stores empty();
+
+  @BeforeEach
+  void open() {
+    people = empty().people();
+  }
+
+  @Test
+  void person_added_isFoundAsTyped() {
+    String name = "Robert'); DROP TABLE person;-- \\ محمد 👩🏽‍🚀 \"%_!";
+    Person person =
+        new Person(Faces.id(), name, "N-1 ü", List.of("4b", "Chor \"A\""), "v2", Faces.NOW, 0);
+    people.add(person, List.of(Faces.shot(person, 1)));
+    assertThat(people.find(person.id())).hasValue(person.withMoreFaces(1));
+  }
+
+  @Test
+  void person_unknown_isNotFound() {
+    assertThat(people.find(Faces.id())).isEmpty();
+    assertThat(people.change(Faces.person("A"))).isFalse();
+    assertThat(people.erase(Faces.id())).isEmpty();
+    assertThat(people.firstFace(Faces.id())).isEmpty();
+  }
+
+  @Test
+  void externalId_ofSomebodyElse_isRefusedAndNothingIsStored() {
+    people.add(Faces.person(Faces.id(), "A", "7"), List.of());
+    Person second = Faces.person(Faces.id(), "B", "7");
+    ProblemException refused =
+        assertThrows(
+            ProblemException.class, () -> people.add(second, List.of(Faces.shot(second, 1))));
+    assertThat(refused.code()).isEqualTo(ProblemCode.EXTERNAL_ID_TAKEN);
+    assertThat(people.counts()).isEqualTo(new PeopleStore.Counts(1, 0));
+  }
+
+  @Test
+  void externalId_differingInCase_isAnother() {
+    people.add(Faces.person(Faces.id(), "A", "a7"), List.of());
+    people.add(Faces.person(Faces.id(), "B", "A7"), List.of());
+    assertThat(people.counts().people()).isEqualTo(2);
+  }
+
+  @Test
+  void externalId_absent_isSharedByAny() {
+    people.add(Faces.person("A"), List.of());
+    people.add(Faces.person("A"), List.of());
+    assertThat(people.counts().people()).isEqualTo(2);
+  }
+
+  @Test
+  void change_takesOverNameExternalIdAndGroups() {
+    Person before = new Person(Faces.id(), "A", "7", List.of("x"), "v1", Faces.NOW, 0);
+    people.add(before, List.of());
+    Person after = new Person(before.id(), "B", null, List.of("y", "z"), "v1", Faces.NOW, 0);
+    assertThat(people.change(after)).isTrue();
+    assertThat(people.find(before.id())).hasValue(after);
+    assertThat(people.change(after)).isTrue();
+  }
+
+  @Test
+  void change_toAnExternalIdOfSomebodyElse_isRefused() {
+    people.add(Faces.person(Faces.id(), "A", "7"), List.of());
+    Person second = Faces.person(Faces.id(), "B", "8");
+    people.add(second, List.of());
+    ProblemException refused =
+        assertThrows(
+            ProblemException.class, () -> people.change(Faces.person(second.id(), "C", "7")));
+    assertThat(refused.code()).isEqualTo(ProblemCode.EXTERNAL_ID_TAKEN);
+    assertThat(people.find(second.id()).orElseThrow().name()).isEqualTo("B");
+  }
+
+  @Test
+  void faces_addedToNobody_areNotStored() {
+    Person nobody = Faces.person("A");
+    assertThat(people.addFaces(nobody.id(), List.of(Faces.shot(nobody, 1)))).isFalse();
+    assertThat(people.counts()).isEqualTo(new PeopleStore.Counts(0, 0));
+  }
+
+  @Test
+  void faces_comeBackWithTheirTemplates() {
+    Person person = Faces.person("A");
+    EnrolledFace first = Faces.shot(person, 0.25);
+    EnrolledFace second =
+        new EnrolledFace(Faces.id(9), person.id(), Faces.at(2), "image/png", Faces.NOW);
+    people.add(person, List.of(first));
+    assertThat(people.addFaces(person.id(), List.of(second))).isTrue();
+    List<EnrolledFace> found = new ArrayList<>();
+    people.forEachFace(found::add);
+    assertThat(found.stream().map(EnrolledFace::id).toList())
+        .containsExactly(first.id(), second.id());
+    EnrolledFace read = found.get(found.get(0).id().equals(first.id()) ? 0 : 1);
+    assertThat(read.personId()).isEqualTo(person.id());
+    assertThat(read.template().embedder()).isEqualTo(Faces.EMBEDDER);
+    assertThat(read.template().toArray()).isEqualTo(first.template().toArray());
+    assertThat(read.createdAt()).isEqualTo(Faces.NOW);
+    assertThat(people.firstFace(person.id()))
+        .hasValue(new PeopleStore.FacePicture(first.id(), "image/jpeg"));
+    assertThat(people.find(person.id()).orElseThrow().faceCount()).isEqualTo(2);
+  }
+
+  @Test
+  void existingFaces_areThoseThatExist() {
+    Person person = Faces.person("A");
+    EnrolledFace face = Faces.shot(person, 1);
+    people.add(person, List.of(face));
+    assertThat(people.existingFaces(Set.of(face.id(), Faces.id()))).containsExactly(face.id());
+    assertThat(people.existingFaces(Set.of())).isEmpty();
+  }
+
+  @Test
+  void erase_takesFacesAlong_andTellsTheirIds() {
+    Person person = Faces.person("A");
+    Person other = Faces.person("B");
+    EnrolledFace face = Faces.shot(person, 1);
+    people.add(person, List.of(face));
+    people.add(other, List.of(Faces.shot(other, 2)));
+    assertThat(people.erase(person.id())).hasValue(List.of(face.id()));
+    assertThat(people.find(person.id())).isEmpty();
+    assertThat(people.counts()).isEqualTo(new PeopleStore.Counts(1, 1));
+  }
+
+  @Test
+  void list_goesThroughEverybodyOnce_newestFirst() {
+    List<String> added = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      Person person = Faces.person(Faces.id(i), "P" + i, null);
+      people.add(person, List.of());
+      added.add(0, person.id());
+    }
+    List<String> seen = new ArrayList<>();
+    Optional<String> cursor = Optional.empty();
+    do {
+      Page<Person> page = people.list(2, cursor, "");
+      page.items().forEach(person -> seen.add(person.id()));
+      cursor = page.nextCursor();
+    } while (cursor.isPresent());
+    assertThat(seen).isEqualTo(added);
+  }
+
+  @Test
+  void list_exactlyFull_hasNoNextPage() {
+    people.add(Faces.person("A"), List.of());
+    assertThat(people.list(1, Optional.empty(), "").nextCursor()).isEmpty();
+  }
+
+  @Test
+  void list_ofAText_takesItLiterally() {
+    people.add(Faces.person(Faces.id(1), "Ann Lee", "X_1"), List.of());
+    people.add(Faces.person(Faces.id(2), "Bob 100%", null), List.of());
+    people.add(Faces.person(Faces.id(3), "مريم", "!z"), List.of());
+    assertThat(names("ann")).containsExactly("Ann Lee");
+    assertThat(names("%")).containsExactly("Bob 100%");
+    assertThat(names("_")).containsExactly("Ann Lee");
+    assertThat(names("!")).containsExactly("مريم");
+    assertThat(names("ري")).containsExactly("مريم");
+    assertThat(names("' OR 1=1 --")).isEmpty();
+  }
+
+  private List<String> names(String text) {
+    return people.list(10, Optional.empty(), text).items().stream().map(Person::name).toList();
+  }
+}
