@@ -51,9 +51,18 @@ class EvalCommandTest {
   static void installAndCutFaces() throws Exception {
     Path modules = NodeReference.nodeModules();
     StringWriter said = new StringWriter();
-    assertWithMessage(said.toString())
-        .that(execute(said, said, "install", "--models", models(), "--npm", modules.toString()))
-        .isEqualTo(0);
+    int installed =
+        execute(
+            said,
+            said,
+            "install",
+            "--pack",
+            "registry",
+            "--models",
+            models(),
+            "--npm",
+            modules.toString());
+    assertWithMessage(said.toString()).that(installed).isEqualTo(0);
     Files.createDirectories(photographs());
     for (int i = 1; i <= 6; i++) {
       String name = "sample" + i + ".jpg";
