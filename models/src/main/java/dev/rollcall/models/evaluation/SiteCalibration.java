@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <p>With enough pairs (ten or more beyond the threshold) the threshold is read off. With fewer the
  * tail is continued: similarities (1 - distance²/2) above a high quantile are taken to fall off
  * exponentially, which errs on the strict side: with 15 to 300 people of LFW's folds 1-3 and a
- * wanted rate of 1e-4, the median of 20 draws had a rate of 1e-5 to 6e-5 among the
- * people of folds 4-5, where a normal law would have given 5e-4. Such a threshold
- * is never laxer than the one that the network came with.
+ * wanted rate of 1e-4, the median of 20 draws had a rate of 1e-5 to 6e-5 among the people of folds
+ * 4-5, where a normal law would have given 5e-4. Such a threshold is never laxer than the one that
+ * the network came with.
  */
 public final class SiteCalibration {
   private static final int ENOUGH_BEYOND = 10;
