@@ -52,16 +52,23 @@ CREATE TABLE person (
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_unicode_520_ci;
 
 CREATE TABLE enrolled_face (
-  id               CHAR(26)        CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  person_id        CHAR(26)        CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  embedder_id      VARCHAR(100)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  embedder_version VARCHAR(100)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  template         VARBINARY(8192) NOT NULL COMMENT 'sealed; big-endian floats inside',
-  media_type       VARCHAR(40)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  created_at       DATETIME(3)     NOT NULL,
+  id         CHAR(26)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  person_id  CHAR(26)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  media_type VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  created_at DATETIME(3) NOT NULL,
   PRIMARY KEY (id),
   KEY enrolled_face_person (person_id),
   CONSTRAINT enrolled_face_person FOREIGN KEY (person_id) REFERENCES person (id) ON DELETE CASCADE
+) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_unicode_520_ci;
+
+-- One a face and embedder: a change of embedder adds rows while the old ones go on serving.
+CREATE TABLE face_template (
+  face_id          CHAR(26)        CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  embedder_id      VARCHAR(100)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  embedder_version VARCHAR(100)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  template         VARBINARY(8192) NOT NULL COMMENT 'sealed; big-endian floats inside',
+  PRIMARY KEY (face_id, embedder_id, embedder_version),
+  CONSTRAINT face_template_face FOREIGN KEY (face_id) REFERENCES enrolled_face (id) ON DELETE CASCADE
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_unicode_520_ci;
 
 -- No foreign key to person: the bare id stays when a person is erased.

@@ -47,6 +47,7 @@ import dev.rollcall.gateway.usecase.ManageKeys;
 import dev.rollcall.gateway.usecase.ManagePeople;
 import dev.rollcall.gateway.usecase.ReadFaces;
 import dev.rollcall.gateway.usecase.ReadStatus;
+import dev.rollcall.gateway.usecase.ReembedFaces;
 import dev.rollcall.gateway.usecase.SignIn;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -190,6 +191,7 @@ final class RunningGateway implements AutoCloseable {
     listen(vertx, routes, keysFolder);
     vertx.setPeriodic(REFRESH.toMillis(), tick -> refresh(workers, keeper));
     sweep(workers, vault, people);
+    keep(new Reembedding(new ReembedFaces(analyzer, people, vault, keeper, clock)));
   }
 
   private Vertx vertx(PrometheusMeterRegistry registry) throws IOException {

@@ -10,7 +10,7 @@ import dev.rollcall.gateway.domain.face.Embedding;
  * each change wholly or not at all.
  */
 public interface Gallery {
-  /** Does nothing where a face of that id is there already. */
+  /** Does nothing where that face is there already as this embedder reads it. */
   void add(EnrolledFace face);
 
   /** Takes all faces of a person out; does nothing where there are none. */

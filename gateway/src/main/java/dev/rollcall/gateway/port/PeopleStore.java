@@ -2,6 +2,9 @@ package dev.rollcall.gateway.port;
 
 import dev.rollcall.gateway.domain.attendance.EnrolledFace;
 import dev.rollcall.gateway.domain.attendance.Person;
+import dev.rollcall.gateway.domain.face.Embedder;
+import dev.rollcall.gateway.domain.face.Embedding;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,8 +45,25 @@ public interface PeopleStore {
   /** The oldest face, whose picture shows the person. */
   Optional<FacePicture> firstFace(String personId);
 
-  /** Hands every face to {@code each}, in no order, without holding all in memory. */
+  /**
+   * Hands every template to {@code each}, in no order, without holding all in memory: a face comes
+   * once for each embedder that has read it.
+   */
   void forEachFace(Consumer<EnrolledFace> each);
+
+  /**
+   * Faces that this embedder has not read yet, by id.
+   *
+   * @param after only ids behind this one; empty for the first
+   */
+  List<UnreadFace> facesWithout(Embedder embedder, String after, int limit);
+
+  /**
+   * Adds what another embedder makes of a face; does nothing where that one has read it already.
+   *
+   * @return false where the face is gone
+   */
+  boolean addTemplate(String faceId, Embedding template);
 
   /** Of these face ids those that exist. */
   Set<String> existingFaces(Set<String> faceIds);
@@ -52,6 +72,9 @@ public interface PeopleStore {
 
   /** A face and the kind of its picture. */
   record FacePicture(String faceId, String mediaType) {}
+
+  /** A face whose picture is still to be read. */
+  record UnreadFace(String id, String personId, String mediaType, Instant createdAt) {}
 
   /** How many there are. */
   record Counts(long people, long faces) {}

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rollcall.gateway.domain.attendance.EnrolledFace;
 import dev.rollcall.gateway.domain.attendance.Person;
+import dev.rollcall.gateway.domain.face.Embedder;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
 import java.util.ArrayList;
@@ -116,6 +117,32 @@ public abstract class PeopleStoreContract {
     assertThat(people.firstFace(person.id()))
         .hasValue(new PeopleStore.FacePicture(first.id(), "image/jpeg"));
     assertThat(people.find(person.id()).orElseThrow().faceCount()).isEqualTo(2);
+  }
+
+  @Test
+  void face_readByAnotherEmbedder_hasBothTemplates_andIsNotAskedForAgain() {
+    Embedder next = new Embedder("arc", "2");
+    Person person = Faces.person("A");
+    EnrolledFace first = Faces.shot(person, 1);
+    EnrolledFace second = Faces.shot(person, 2);
+    people.add(person, List.of(first, second));
+    assertThat(people.facesWithout(Faces.EMBEDDER, "", 10)).isEmpty();
+    List<PeopleStore.UnreadFace> unread = people.facesWithout(next, "", 10);
+    assertThat(unread).hasSize(2);
+    assertThat(people.facesWithout(next, unread.get(0).id(), 10)).containsExactly(unread.get(1));
+    assertThat(people.facesWithout(next, "", 1)).containsExactly(unread.get(0));
+
+    assertThat(people.addTemplate(first.id(), Faces.at(3, next))).isTrue();
+    assertThat(people.addTemplate(first.id(), Faces.at(3, next))).isTrue();
+    assertThat(people.addTemplate(Faces.id(), Faces.at(3, next))).isFalse();
+    assertThat(people.facesWithout(next, "", 10).stream().map(PeopleStore.UnreadFace::id))
+        .containsExactly(second.id());
+    List<String> read = new ArrayList<>();
+    people.forEachFace(face -> read.add(face.id() + " " + face.template().embedder().version()));
+    assertThat(read).containsExactly(first.id() + " 1", first.id() + " 2", second.id() + " 1");
+    people.erase(person.id());
+    people.forEachFace(face -> read.clear());
+    assertThat(read).hasSize(3);
   }
 
   @Test

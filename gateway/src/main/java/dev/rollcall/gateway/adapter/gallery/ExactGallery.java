@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /**
  * Every face compared with every probe: no index that could miss somebody.
  *
- * <p>Invariants: a face id stands at most once; faces of different embedders never meet.
+ * <p>Invariants: a face stands at most once an embedder; faces of different embedders never meet.
  *
  * <p>Threads: searches share a lock and run side by side; a change waits for them and they for it,
  * microseconds each, as nothing but floats is copied under the lock.
@@ -31,14 +31,17 @@ public final class ExactGallery implements Gallery {
   private final Map<Embedder, Shelf> shelves = new HashMap<>();
 
   @GuardedBy("lock")
-  private final Set<String> faceIds = new HashSet<>();
+  private final Set<Key> keys = new HashSet<>();
+
+  /** A face as one embedder reads it. */
+  private record Key(String faceId, Embedder embedder) {}
 
   @Override
   public void add(EnrolledFace face) {
     float[] values = face.template().toArray();
     lock.writeLock().lock();
     try {
-      if (faceIds.add(face.id())) {
+      if (keys.add(new Key(face.id(), face.template().embedder()))) {
         shelves
             .computeIfAbsent(face.template().embedder(), embedder -> new Shelf(values.length))
             .add(face.id(), face.personId(), values);
@@ -52,9 +55,9 @@ public final class ExactGallery implements Gallery {
   public void remove(String personId) {
     lock.writeLock().lock();
     try {
-      for (Shelf shelf : shelves.values()) {
-        faceIds.removeAll(shelf.remove(personId));
-      }
+      shelves.forEach(
+          (embedder, shelf) ->
+              shelf.remove(personId).forEach(faceId -> keys.remove(new Key(faceId, embedder))));
     } finally {
       lock.writeLock().unlock();
     }
@@ -65,7 +68,7 @@ public final class ExactGallery implements Gallery {
     lock.writeLock().lock();
     try {
       shelves.clear();
-      faceIds.clear();
+      keys.clear();
     } finally {
       lock.writeLock().unlock();
     }

@@ -17,8 +17,10 @@ import java.nio.FloatBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -90,17 +92,31 @@ public final class MysqlPeople implements PeopleStore {
     for (EnrolledFace face : faces) {
       Sql.update(
           connection,
-          "INSERT INTO enrolled_face"
-              + " (id, person_id, embedder_id, embedder_version, template, media_type, created_at)"
-              + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+          "INSERT INTO enrolled_face (id, person_id, media_type, created_at) VALUES (?, ?, ?, ?)",
           face.id(),
           face.personId(),
-          face.template().embedder().id(),
-          face.template().embedder().version(),
-          sealer.seal(toBytes(face.template()), TEMPLATE, face.id()),
           face.mediaType(),
           face.createdAt());
+      insertTemplate(connection, face.id(), face.template());
     }
+  }
+
+  private void insertTemplate(Connection connection, String faceId, Embedding template)
+      throws SQLException {
+    Embedder embedder = template.embedder();
+    Sql.update(
+        connection,
+        "INSERT IGNORE INTO face_template (face_id, embedder_id, embedder_version, template)"
+            + " VALUES (?, ?, ?, ?)",
+        faceId,
+        embedder.id(),
+        embedder.version(),
+        sealer.seal(toBytes(template), TEMPLATE, rowId(faceId, embedder)));
+  }
+
+  /** What a sealed template is bound to: it opens for this face and embedder alone. */
+  private static String rowId(String faceId, Embedder embedder) {
+    return faceId + "/" + embedder.id() + "/" + embedder.version();
   }
 
   @Override
@@ -214,37 +230,104 @@ public final class MysqlPeople implements PeopleStore {
     String last = "";
     while (true) {
       String after = last;
-      List<EnrolledFace> faces =
+      List<UnreadFace> page =
           database.read(
               connection ->
                   Sql.query(
                       connection,
-                      "SELECT id, person_id, embedder_id, embedder_version, template, media_type,"
-                          + " created_at FROM enrolled_face WHERE id > ? ORDER BY id LIMIT ?",
-                      this::face,
+                      "SELECT id, person_id, media_type, created_at FROM enrolled_face WHERE id > ?"
+                          + " ORDER BY id LIMIT ?",
+                      MysqlPeople::face,
                       after,
                       FACES_A_READ));
-      faces.forEach(each);
-      if (faces.size() < FACES_A_READ) {
+      if (page.isEmpty()) {
         return;
       }
-      last = faces.get(faces.size() - 1).id();
+      String end = page.get(page.size() - 1).id();
+      Map<String, UnreadFace> faces = new HashMap<>();
+      page.forEach(face -> faces.put(face.id(), face));
+      for (Template template : templates(after, end)) {
+        UnreadFace face = faces.get(template.faceId());
+        if (face != null) {
+          each.accept(
+              new EnrolledFace(
+                  face.id(),
+                  face.personId(),
+                  template.embedding(),
+                  face.mediaType(),
+                  face.createdAt()));
+        }
+      }
+      last = end;
     }
   }
 
-  private EnrolledFace face(ResultSet row) throws SQLException {
-    String id = row.getString("id");
+  private record Template(String faceId, Embedding embedding) {}
+
+  private List<Template> templates(String after, String end) {
+    return database.read(
+        connection ->
+            Sql.query(
+                connection,
+                "SELECT face_id, embedder_id, embedder_version, template FROM face_template"
+                    + " WHERE face_id > ? AND face_id <= ?",
+                this::template,
+                after,
+                end));
+  }
+
+  private Template template(ResultSet row) throws SQLException {
+    String faceId = row.getString("face_id");
+    Embedder embedder =
+        new Embedder(row.getString("embedder_id"), row.getString("embedder_version"));
     FloatBuffer floats =
-        ByteBuffer.wrap(sealer.open(row.getBytes("template"), TEMPLATE, id)).asFloatBuffer();
+        ByteBuffer.wrap(sealer.open(row.getBytes("template"), TEMPLATE, rowId(faceId, embedder)))
+            .asFloatBuffer();
     float[] values = new float[floats.remaining()];
     floats.get(values);
-    return new EnrolledFace(
-        id,
+    return new Template(faceId, new Embedding(values, embedder));
+  }
+
+  private static UnreadFace face(ResultSet row) throws SQLException {
+    return new UnreadFace(
+        row.getString("id"),
         row.getString("person_id"),
-        new Embedding(
-            values, new Embedder(row.getString("embedder_id"), row.getString("embedder_version"))),
         row.getString("media_type"),
         Sql.instant(row, "created_at"));
+  }
+
+  @Override
+  public List<UnreadFace> facesWithout(Embedder embedder, String after, int limit) {
+    return database.read(
+        connection ->
+            Sql.query(
+                connection,
+                "SELECT id, person_id, media_type, created_at FROM enrolled_face f WHERE id > ?"
+                    + " AND NOT EXISTS (SELECT 1 FROM face_template t WHERE t.face_id = f.id"
+                    + " AND t.embedder_id = ? AND t.embedder_version = ?) ORDER BY id LIMIT ?",
+                MysqlPeople::face,
+                after,
+                embedder.id(),
+                embedder.version(),
+                limit));
+  }
+
+  @Override
+  public boolean addTemplate(String faceId, Embedding template) {
+    return database.transact(
+        connection -> {
+          boolean there =
+              Sql.first(
+                      connection,
+                      "SELECT id FROM enrolled_face WHERE id = ? FOR UPDATE",
+                      row -> row.getString(1),
+                      faceId)
+                  .isPresent();
+          if (there) {
+            insertTemplate(connection, faceId, template);
+          }
+          return there;
+        });
   }
 
   private static byte[] toBytes(Embedding embedding) {

@@ -47,6 +47,10 @@ public final class MysqlRecords implements RecordStore {
     if (drafts.isEmpty()) {
       return List.of();
     }
+    Optional<Recorded> known = knownDuplicate(drafts, duplicateWindow);
+    if (known.isPresent()) {
+      return List.of(known.get());
+    }
     return database.transact(
         connection -> {
           Map<String, String> names = lockPeople(connection, drafts);
@@ -56,6 +60,21 @@ public final class MysqlRecords implements RecordStore {
           }
           return result;
         });
+  }
+
+  /**
+   * Someone who stands before the camera sends many pictures and only the first makes a record: the
+   * others find it without waiting for the person's lock.
+   */
+  private Optional<Recorded> knownDuplicate(List<AttendanceRecord> drafts, Duration window) {
+    AttendanceRecord draft = drafts.get(0);
+    if (drafts.size() > 1 || draft.status() != Status.VALID || draft.personId() == null) {
+      return Optional.empty();
+    }
+    return database
+        .read(connection -> duplicateOf(connection, draft, window))
+        .filter(record -> record.personName() != null)
+        .map(record -> new Recorded(record, Outcome.DUPLICATE));
   }
 
   private static Map<String, String> lockPeople(

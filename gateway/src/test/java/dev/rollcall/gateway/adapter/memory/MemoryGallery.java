@@ -18,7 +18,7 @@ public final class MemoryGallery implements Gallery {
 
   @Override
   public synchronized void add(EnrolledFace face) {
-    faces.putIfAbsent(face.id(), face);
+    faces.putIfAbsent(face.id() + " by " + face.template().embedder(), face);
   }
 
   @Override

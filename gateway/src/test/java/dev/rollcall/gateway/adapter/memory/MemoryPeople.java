@@ -2,12 +2,16 @@ package dev.rollcall.gateway.adapter.memory;
 
 import dev.rollcall.gateway.domain.attendance.EnrolledFace;
 import dev.rollcall.gateway.domain.attendance.Person;
+import dev.rollcall.gateway.domain.face.Embedder;
+import dev.rollcall.gateway.domain.face.Embedding;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
 import dev.rollcall.gateway.port.Page;
 import dev.rollcall.gateway.port.PeopleStore;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +22,9 @@ import java.util.stream.Collectors;
 public final class MemoryPeople implements PeopleStore {
   private final TreeMap<String, Person> people = new TreeMap<>();
   private final TreeMap<String, EnrolledFace> faces = new TreeMap<>();
+  private final Map<Key, Embedding> added = new LinkedHashMap<>();
+
+  private record Key(String faceId, Embedder embedder) {}
 
   @Override
   public synchronized void add(Person person, List<EnrolledFace> shots) {
@@ -124,6 +131,37 @@ public final class MemoryPeople implements PeopleStore {
   @Override
   public synchronized void forEachFace(Consumer<EnrolledFace> each) {
     faces.values().forEach(each);
+    added.forEach(
+        (key, template) -> {
+          EnrolledFace face = faces.get(key.faceId());
+          if (face != null) {
+            each.accept(
+                new EnrolledFace(
+                    face.id(), face.personId(), template, face.mediaType(), face.createdAt()));
+          }
+        });
+  }
+
+  @Override
+  public synchronized List<UnreadFace> facesWithout(Embedder embedder, String after, int limit) {
+    return faces.tailMap(after, false).values().stream()
+        .filter(face -> !face.template().embedder().equals(embedder))
+        .filter(face -> !added.containsKey(new Key(face.id(), embedder)))
+        .limit(limit)
+        .map(face -> new UnreadFace(face.id(), face.personId(), face.mediaType(), face.createdAt()))
+        .toList();
+  }
+
+  @Override
+  public synchronized boolean addTemplate(String faceId, Embedding template) {
+    EnrolledFace face = faces.get(faceId);
+    if (face == null) {
+      return false;
+    }
+    if (!face.template().embedder().equals(template.embedder())) {
+      added.putIfAbsent(new Key(faceId, template.embedder()), template);
+    }
+    return true;
   }
 
   @Override

@@ -47,6 +47,7 @@ public final class TestDatabase {
               List.of(
                   "kept_answer",
                   "attendance_record",
+                  "face_template",
                   "enrolled_face",
                   "person",
                   "api_key",
