@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The one-way flow {@code cli -> {evaluation, packs} -> convert}. */
+/** The one-way flow {@code cli -> {evaluation, packs} -> {convert, report}}. */
 @AnalyzeClasses(
     packages = "dev.rollcall.models",
     importOptions = ImportOption.DoNotIncludeTests.class)
@@ -26,6 +26,8 @@ class RoomsTest {
           .definedBy(ROOT + "packs..")
           .layer("evaluation")
           .definedBy(ROOT + "evaluation..")
+          .layer("report")
+          .definedBy(ROOT + "report..")
           .layer("convert")
           .definedBy(ROOT + "convert..")
           .whereLayer("cli")
@@ -34,6 +36,8 @@ class RoomsTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("evaluation")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("report")
+          .mayOnlyBeAccessedByLayers("cli", "evaluation")
           .whereLayer("convert")
           .mayOnlyBeAccessedByLayers("packs", "cli");
 
@@ -45,6 +49,15 @@ class RoomsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.tensorflow", "org.tensorflow.op..", "org.bytedeco..");
+
+  @ArchTest
+  static final ArchRule CHARTS_ARE_DRAWN_IN_REPORT =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "report..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.knowm..");
 
   @ArchTest
   static final ArchRule PICOCLI_STAYS_IN_CLI =

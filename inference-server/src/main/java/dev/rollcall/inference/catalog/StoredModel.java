@@ -93,7 +93,7 @@ record StoredModel(Path folder) {
     if (!Files.isRegularFile(file)) {
       throw new IOException(folder + " has no " + ModelManifest.FILE_NAME + REMEDY);
     }
-    return ModelManifest.read(file);
+    return Calibration.applied(ModelManifest.read(file), folder.resolve("../..").normalize());
   }
 
   private static Network warmedUp(Network network, ModelManifest.Input input) {

@@ -11,6 +11,7 @@ import dev.rollcall.inference.engine.Engine;
 import dev.rollcall.inference.engine.EngineException;
 import dev.rollcall.inference.engine.tensorflow.TensorFlowEngine;
 import dev.rollcall.inference.face.Analysis;
+import dev.rollcall.inference.face.Box;
 import dev.rollcall.inference.face.Detected;
 import dev.rollcall.inference.face.Face;
 import dev.rollcall.inference.face.Feature;
@@ -99,14 +100,45 @@ public final class FacePipeline implements AutoCloseable {
    */
   public Analysis analyze(
       EncodedPicture encoded, Set<Feature> features, DetectionOptions options, RequestScope scope) {
+    return analyze(
+        encoded,
+        features,
+        scope,
+        (networks, picture) -> {
+          Model detector = networks.find(Task.DETECTION).orElseThrow();
+          return new FaceFinder(networks, detector, mostFaces).find(picture, options);
+        });
+  }
+
+  /**
+   * Reads a picture that is nothing but a face, cut out by others: the whole of it is the box, and
+   * no detector looks.
+   *
+   * @throws InferenceException as {@link #analyze(EncodedPicture, Set, DetectionOptions,
+   *     RequestScope)}
+   */
+  public Analysis analyzeCrop(EncodedPicture encoded, Set<Feature> features, RequestScope scope) {
+    return analyze(
+        encoded,
+        features,
+        scope,
+        (networks, picture) ->
+            List.of(new Detected(new Box(0, 0, picture.width(), picture.height(), 1), List.of())));
+  }
+
+  private interface Finder {
+    List<Detected> find(Networks networks, Picture picture);
+  }
+
+  private Analysis analyze(
+      EncodedPicture encoded, Set<Feature> features, RequestScope scope, Finder finder) {
     StageClock clock = new StageClock(figures);
     scope.ensureWanted();
     try (Lease lease = catalog.lease();
         Picture picture = vision.decode(encoded)) {
       clock.spentOn("decode");
       Networks networks = new Networks(lease, batches, scope);
-      Model detector = lease.find(Task.DETECTION).orElseThrow();
-      List<Detected> found = new FaceFinder(networks, detector, mostFaces).find(picture, options);
+      List<Detected> found = finder.find(networks, picture);
       clock.spentOn("detect");
       figures.faces(found.size());
       List<Face> faces = new FaceReader(networks, picture, features, clock).read(found);

@@ -19,12 +19,15 @@ import picocli.CommandLine.Command;
       ListCommand.class,
       ShowCommand.class,
       VerifyCommand.class,
+      EvalCommand.class,
       TryCommand.class
     })
 public final class ModelsMain {
   static final int FAILURE = 1;
 
   public static void main(String[] arguments) {
+    // The server's own file tells of every network that is loaded: noise around a command.
+    System.setProperty("logback.configurationFile", "rollcall-models-logback.xml");
     System.exit(commandLine().execute(arguments));
   }
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Runs the packages' own runtime under Node.js, see {@code src/test/node/reference.cjs}. */
-final class NodeReference {
+public final class NodeReference {
   private final Path folder;
 
   NodeReference(Path folder) {
@@ -19,7 +19,7 @@ final class NodeReference {
   }
 
   /** The packages with those that only the tests need; skips the test where they cannot be had. */
-  static Path nodeModules() throws Exception {
+  public static Path nodeModules() throws Exception {
     assumeTrue(
         runs(Path.of("."), List.of("node", "--version")),
         "skipped: reference values need Node.js 20 or newer, which is not installed");
