@@ -91,7 +91,7 @@ public final class FaceIntake {
           String id = Ulid.at(now, random);
           prepared.accept(
               new Enrolled.Accepted(id, index, upload.filename(), face),
-              new EnrolledFace(id, personId, embedding, picture.mediaType(), now),
+              new EnrolledFace(id, personId, embedding, picture.mediaType(), now, face.weight()),
               picture);
         }
       } catch (ProblemException e) {
