@@ -159,7 +159,7 @@ public final class Constant {
   }
 
   public Constant negated() {
-    return scale(scalar(-1), 0);
+    return map(value -> -value);
   }
 
   /** Keeps the positions of the last axis that the test accepts. */
