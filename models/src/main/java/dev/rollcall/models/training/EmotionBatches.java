@@ -45,8 +45,14 @@ final class EmotionBatches implements Batches {
     return Math.max(1, learn.size() / recipe.batch());
   }
 
-  /** Two thirds of the side for 40 % of the epochs, five sixths for 30 %, then all of it. */
+  /**
+   * Two thirds of the side for 40 % of the epochs, five sixths for 30 %, then all of it; faces of
+   * less than 48 pixels have none to spare.
+   */
   static int side(int full, int epoch, int epochs) {
+    if (full < 48) {
+      return full;
+    }
     double done = (double) epoch / epochs;
     int wanted = done < 0.4 ? full * 2 / 3 : done < 0.7 ? full * 5 / 6 : full;
     return Math.max(8, wanted / 8 * 8);

@@ -19,16 +19,20 @@ import org.tensorflow.types.TInt32;
  * trained small first and large last.
  *
  * @param labels how many classes
+ * @param side of the largest faces, in pixels
  * @param width channels of the first stage; the standard is 48 (1.5 million weights)
  * @param dropout share of the last features that a step does not see
  */
-record EmotionNet(int labels, int width, float dropout) implements Plan {
+record EmotionNet(int labels, int side, int width, float dropout) implements Plan {
   static final String IMAGE = "image";
   static final String TARGET = "target";
   static final String WEIGHT = "weight";
   static final String LOGITS = "logits";
 
   static final int STANDARD_WIDTH = 48;
+
+  /** From this side on the second convolution halves the picture. */
+  private static final int LARGE = 32;
 
   @Override
   public List<Feed> feeds() {
@@ -66,7 +70,7 @@ record EmotionNet(int labels, int width, float dropout) implements Plan {
   private Operand<TFloat32> features(Layers layers, Map<String, Operand<TFloat32>> fed) {
     Operand<TFloat32> x = standardised(layers.ops(), fed.get(IMAGE));
     x = layers.block("stem", x, 3, 1, stem(), 1);
-    x = layers.block("down", x, 3, stem(), width, 2);
+    x = layers.block("down", x, 3, stem(), width, side >= LARGE ? 2 : 1);
     x = layers.residual("stage1", x, width, width, 1);
     x = layers.residual("stage2a", x, width, width * 2L, 2);
     x = layers.residual("stage2b", x, width * 2L, width * 2L, 1);
