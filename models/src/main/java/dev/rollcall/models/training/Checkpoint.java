@@ -35,8 +35,7 @@ record Checkpoint(State state, Map<String, float[]> weights) {
    * @param lossSum of those steps
    * @param bestEpoch the epoch, counted from 1, with the best score; 0: none yet
    */
-  record State(
-      String setup, int epoch, int step, double lossSum, int bestEpoch, double bestScore) {
+  record State(String setup, int epoch, int step, double lossSum, int bestEpoch, double bestScore) {
     static State beginning(String setup) {
       return new State(setup, 0, 0, 0, 0, Double.NEGATIVE_INFINITY);
     }

@@ -25,14 +25,12 @@ final class EmotionBatches implements Batches {
    *
    * @param smoothing share of the target that is spread over all classes (Szegedy et al. 2016)
    */
-  record Recipe(
-      int epochs, int batch, Augmentation augmentation, double smoothing, long seed) {}
+  record Recipe(int epochs, int batch, Augmentation augmentation, double smoothing, long seed) {}
 
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Order(int epoch, int[] indices) {}
 
-  EmotionBatches(
-      CropFile faces, List<Integer> learn, float[] classWeights, Recipe recipe) {
+  EmotionBatches(CropFile faces, List<Integer> learn, float[] classWeights, Recipe recipe) {
     this.faces = faces;
     this.learn = learn;
     this.classWeights = classWeights.clone();

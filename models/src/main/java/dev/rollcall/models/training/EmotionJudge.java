@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Classifies the faces that were kept aside, as the server will: averaged with the mirror image. */
+/**
+ * Classifies the faces that were kept aside, as the server will: averaged with the mirror image.
+ */
 final class EmotionJudge implements Judge {
   private static final int ROWS = 128;
 
@@ -63,7 +65,8 @@ final class EmotionJudge implements Judge {
    * @param index into the crop file
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  record Scored(int index, int label, float[] logits, float[] mirrorLogits, double[] probabilities) {
+  record Scored(
+      int index, int label, float[] logits, float[] mirrorLogits, double[] probabilities) {
     int best() {
       int best = 0;
       for (int i = 1; i < probabilities.length; i++) {
@@ -137,8 +140,7 @@ final class EmotionJudge implements Judge {
         System.arraycopy(logits, (2 * row + 1) * classes, mirrored, 0, classes);
         int index = part.get(row);
         scored.add(
-            new Scored(
-                    index, faces.entries().get(index).label(), plain, mirrored, new double[0])
+            new Scored(index, faces.entries().get(index).label(), plain, mirrored, new double[0])
                 .at(temperature));
       }
     }

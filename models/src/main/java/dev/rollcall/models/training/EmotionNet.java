@@ -15,8 +15,8 @@ import org.tensorflow.types.TInt32;
  *
  * <p>A stem at full size, then three stages of two residual blocks at a half, a quarter and an
  * eighth. Each face is brought to zero mean and unit deviation first, so that light and contrast of
- * the room do not matter. The mean over the last map makes it indifferent to the input's size: it is
- * trained small first and large last.
+ * the room do not matter. The mean over the last map makes it indifferent to the input's size: it
+ * is trained small first and large last.
  *
  * @param labels how many classes
  * @param side of the largest faces, in pixels
@@ -46,6 +46,10 @@ record EmotionNet(int labels, int side, int width, float dropout) implements Pla
     return Math.max(8, width * 2 / 3);
   }
 
+  int downStride() {
+    return side >= LARGE ? 2 : 1;
+  }
+
   /** Cross-entropy against targets that may be soft, each row by its weight. */
   @Override
   public Operand<TFloat32> loss(
@@ -53,24 +57,21 @@ record EmotionNet(int labels, int side, int width, float dropout) implements Pla
     Ops ops = layers.ops();
     Operand<TFloat32> features = layers.dropout(features(layers, fed), dropout, seed);
     Operand<TFloat32> logits = layers.dense("head", features, width * 4L, labels);
-    Operand<TFloat32> each =
-        ops.nn.softmaxCrossEntropyWithLogits(logits, fed.get(TARGET)).loss();
-    Operand<TFloat32> weight = fed.get(WEIGHT);
-    Operand<TFloat32> total =
-        ops.reduceSum(ops.math.mul(each, weight), ops.constant(0));
+    Operand<TFloat32> each = ops.nn.softmaxCrossEntropyWithLogits(logits, Plan.fed(fed, TARGET)).loss();
+    Operand<TFloat32> weight = Plan.fed(fed, WEIGHT);
+    Operand<TFloat32> total = ops.reduceSum(ops.math.mul(each, weight), ops.constant(0));
     return ops.math.div(total, ops.reduceSum(weight, ops.constant(0)));
   }
 
   @Override
-  public Map<String, Operand<TFloat32>> outputs(
-      Layers layers, Map<String, Operand<TFloat32>> fed) {
+  public Map<String, Operand<TFloat32>> outputs(Layers layers, Map<String, Operand<TFloat32>> fed) {
     return Map.of(LOGITS, layers.dense("head", features(layers, fed), width * 4L, labels));
   }
 
   private Operand<TFloat32> features(Layers layers, Map<String, Operand<TFloat32>> fed) {
-    Operand<TFloat32> x = standardised(layers.ops(), fed.get(IMAGE));
+    Operand<TFloat32> x = standardised(layers.ops(), Plan.fed(fed, IMAGE));
     x = layers.block("stem", x, 3, 1, stem(), 1);
-    x = layers.block("down", x, 3, stem(), width, side >= LARGE ? 2 : 1);
+    x = layers.block("down", x, 3, stem(), width, downStride());
     x = layers.residual("stage1", x, width, width, 1);
     x = layers.residual("stage2a", x, width, width * 2L, 2);
     x = layers.residual("stage2b", x, width * 2L, width * 2L, 1);

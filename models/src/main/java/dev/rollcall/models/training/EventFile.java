@@ -55,15 +55,18 @@ final class EventFile implements AutoCloseable {
 
   private void write(Event event) throws IOException {
     byte[] bytes = event.toByteArray();
-    ByteBuffer length = little(Long.BYTES).putLong(0, bytes.length);
-    file.write(length.array());
-    file.write(little(Integer.BYTES).putInt(0, masked(length.array())).array());
+    byte[] length = new byte[Long.BYTES];
+    ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).putLong(bytes.length);
+    file.write(length);
+    writeSum(length);
     file.write(bytes);
-    file.write(little(Integer.BYTES).putInt(0, masked(bytes)).array());
+    writeSum(bytes);
   }
 
-  private static ByteBuffer little(int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  private void writeSum(byte[] of) throws IOException {
+    byte[] sum = new byte[Integer.BYTES];
+    ByteBuffer.wrap(sum).order(ByteOrder.LITTLE_ENDIAN).putInt(masked(of));
+    file.write(sum);
   }
 
   static int masked(byte[] bytes) {

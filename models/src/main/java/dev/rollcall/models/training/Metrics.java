@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The figures of every epoch: {@code metrics.jsonl} for programs, an event file for TensorBoard. */
+/**
+ * The figures of every epoch: {@code metrics.jsonl} for programs, an event file for TensorBoard.
+ */
 final class Metrics implements AutoCloseable {
   static final String FILE_NAME = "metrics.jsonl";
   private static final String EPOCH = "epoch";

@@ -1,6 +1,8 @@
 package dev.rollcall.models.training;
 
 import dev.rollcall.models.training.graph.TrainingGraph;
+import dev.rollcall.models.training.watch.TrainingException;
+import dev.rollcall.models.training.watch.Watcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,8 +160,7 @@ final class TrainingLoop {
       checkpoint.write(settings.folder().resolve(BEST));
     }
     if (settings.keepEvery() > 0 && state.epoch() % settings.keepEvery() == 0) {
-      checkpoint.write(
-          settings.folder().resolve("epoch-%03d.ckpt".formatted(state.epoch())));
+      checkpoint.write(settings.folder().resolve("epoch-%03d.ckpt".formatted(state.epoch())));
     }
     checkpoint.write(settings.folder().resolve(LAST));
     watcher.epoch(state.epoch(), settings.epochs(), figures);

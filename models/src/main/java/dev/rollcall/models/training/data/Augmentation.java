@@ -3,8 +3,8 @@ package dev.rollcall.models.training.data;
 import java.util.SplittableRandom;
 
 /**
- * Changes a face as life might: mirrored, turned, moved, nearer or farther, in other light, blurred,
- * partly hidden. What happens to a face depends on the random numbers alone.
+ * Changes a face as life might: mirrored, turned, moved, nearer or farther, in other light,
+ * blurred, partly hidden. What happens to a face depends on the random numbers alone.
  *
  * @param flip probability of mirroring
  * @param turnDegrees at most, either way
@@ -25,8 +25,7 @@ public record Augmentation(
   public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, 0, 0, 0);
 
   /** For expressions: 2 to 20 % of the face may be hidden. */
-  public static final Augmentation STANDARD =
-      new Augmentation(0.5, 15, 0.08, 0.15, 0.3, 0.1, 0.3);
+  public static final Augmentation STANDARD = new Augmentation(0.5, 15, 0.08, 0.15, 0.3, 0.1, 0.3);
 
   private static final double LEAST_ERASED = 0.02;
   private static final double MOST_ERASED = 0.2;

@@ -2,13 +2,13 @@ package dev.rollcall.models.training.data;
 
 /**
  * Brings pictures of unlike sharpness to one: a square grey picture is taken apart into cosines
- * (DCT-II), what is finer than the coarser kind of picture can show is left out, and the rest is put
- * together with fewer pixels.
+ * (DCT-II), what is finer than the coarser kind of picture can show is left out, and the rest is
+ * put together with fewer pixels.
  *
- * <p>For data whose pictures were blurred and cameras that are sharp. Trained on the one and used on
- * the other, a network sees something that it never saw. Here the blur is undone as far as its noise
- * allows (Wiener's filter, along rows and columns), and the sharp picture loses what could not be
- * undone; both then look alike. Each is a matrix: {@code M * picture * M^T}.
+ * <p>For data whose pictures were blurred and cameras that are sharp. Trained on the one and used
+ * on the other, a network sees something that it never saw. Here the blur is undone as far as its
+ * noise allows (Wiener's filter, along rows and columns), and the sharp picture loses what could
+ * not be undone; both then look alike. Each is a matrix: {@code M * picture * M^T}.
  *
  * @param from pixels a side of what comes in
  * @param to pixels a side of what goes out, fewer than {@code from}

@@ -50,7 +50,7 @@ public record Split(List<Integer> learn, List<Integer> choose) {
           long open = names.stream().filter(name -> !aside.contains(name)).count();
           int kept = 0;
           for (String name : names) {
-            int size = groups.get(name).size();
+            int size = groups.getOrDefault(name, List.of()).size();
             if (open > 1 && !aside.contains(name) && kept + size / 2.0 <= total * share) {
               aside.add(name);
               kept += size;

@@ -46,17 +46,14 @@ record Adam(
       Variables.Variable variable = trained.get(i);
       long[] shape = variable.shape().asArray();
       Variables.First zero = Variables.constant(0);
-      Variables.Variable m =
-          variables.find(variable.name() + "/adam_m", Kind.SHADOW, zero, shape);
-      Variables.Variable v =
-          variables.find(variable.name() + "/adam_v", Kind.SHADOW, zero, shape);
+      Variables.Variable m = variables.find(variable.name() + "/adam_m", Kind.SHADOW, zero, shape);
+      Variables.Variable v = variables.find(variable.name() + "/adam_v", Kind.SHADOW, zero, shape);
       Ops ready = afterGradients;
       if (weightDecay > 0 && shape.length > 1) {
         Op decay =
             afterGradients.assignSubVariableOp(
                 variable.handle(),
-                ops.math.mul(
-                    variable.value(), ops.math.mul(rate, ops.constant(weightDecay))));
+                ops.math.mul(variable.value(), ops.math.mul(rate, ops.constant(weightDecay))));
         updates.add(decay);
         ready = ops.withControlDependencies(decay);
       }
@@ -79,7 +76,6 @@ record Adam(
 
   private static Placeholder<TFloat32> scalar(Ops ops, String name) {
     return ops.withName(name)
-        .placeholder(
-            TFloat32.class, Placeholder.shape(org.tensorflow.ndarray.Shape.scalar()));
+        .placeholder(TFloat32.class, Placeholder.shape(org.tensorflow.ndarray.Shape.scalar()));
   }
 }

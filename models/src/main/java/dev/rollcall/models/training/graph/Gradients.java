@@ -30,8 +30,7 @@ final class Gradients {
     try {
       made =
           graph.addGradients(
-              loss.asOutput(),
-              values.stream().map(Operand::asOutput).toArray(Output<?>[]::new));
+              loss.asOutput(), values.stream().map(Operand::asOutput).toArray(Output<?>[]::new));
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
           "this network cannot be trained: " + String.valueOf(e.getMessage()), e);

@@ -101,12 +101,9 @@ public final class Layers {
 
   /** Batch normalisation with scale and shift. */
   public Operand<TFloat32> normalisation(String name, Operand<TFloat32> x, long channels) {
-    Operand<TFloat32> scale =
-        seen(name + "/scale", Kind.TRAINED, Variables.constant(1), channels);
-    Operand<TFloat32> shift =
-        seen(name + "/shift", Kind.TRAINED, Variables.constant(0), channels);
-    Operand<TFloat32> mean =
-        seen(name + "/mean", Kind.STATISTIC, Variables.constant(0), channels);
+    Operand<TFloat32> scale = seen(name + "/scale", Kind.TRAINED, Variables.constant(1), channels);
+    Operand<TFloat32> shift = seen(name + "/shift", Kind.TRAINED, Variables.constant(0), channels);
+    Operand<TFloat32> mean = seen(name + "/mean", Kind.STATISTIC, Variables.constant(0), channels);
     Operand<TFloat32> variance =
         seen(name + "/variance", Kind.STATISTIC, Variables.constant(1), channels);
     if (!isTraining()) {
@@ -196,8 +193,7 @@ public final class Layers {
     if (!isTraining() || share == 0) {
       return x;
     }
-    Operand<TFloat32> dice =
-        ops.random.statelessRandomUniform(ops.shape(x), seed, TFloat32.class);
+    Operand<TFloat32> dice = ops.random.statelessRandomUniform(ops.shape(x), seed, TFloat32.class);
     Operand<TFloat32> kept =
         ops.dtypes.cast(ops.math.greaterEqual(dice, ops.constant(share)), TFloat32.class);
     return ops.math.mul(ops.math.mul(x, kept), ops.constant(1 / (1 - share)));

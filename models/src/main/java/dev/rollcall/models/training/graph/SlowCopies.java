@@ -36,8 +36,7 @@ final class SlowCopies {
                 variable.shape().asArray());
         updates.add(
             ops.assignSubVariableOp(
-                copy.handle(),
-                ops.math.mul(ops.math.sub(copy.value(), variable.value()), share)));
+                copy.handle(), ops.math.mul(ops.math.sub(copy.value(), variable.value()), share)));
       }
     }
     return updates;

@@ -73,11 +73,9 @@ public final class TrainingGraph implements AutoCloseable {
         feeds.put(feed.name(), placeholder);
         fed.put(feed.name(), placeholder);
       }
-      seedFeed =
-          ops.withName("seed").placeholder(TInt32.class, Placeholder.shape(Shape.of(2)));
+      seedFeed = ops.withName("seed").placeholder(TInt32.class, Placeholder.shape(Shape.of(2)));
       slowShare =
-          ops.withName("slow_share")
-              .placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+          ops.withName("slow_share").placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
       Layers learning = new Layers(ops, variables, Layers.Branch.TRAINING, setup.seed());
       loss = plan.loss(learning, fed, seedFeed);
       adam = Adam.minimise(graph, ops, variables, loss, setup.weightDecay());
@@ -106,13 +104,11 @@ public final class TrainingGraph implements AutoCloseable {
       Session.Runner runner = session.runner();
       feed(runner, batch, tensors);
       scalar(runner, adam.rate(), rate, tensors);
-      scalar(runner, adam.power1(), Math.pow(Adam.BETA_1, number), tensors);
-      scalar(runner, adam.power2(), Math.pow(Adam.BETA_2, number), tensors);
-      double decay =
-          Math.min(setup.slowDecay(), (1.0 + number) / (SLOW_WARM_UP + number));
+      scalar(runner, adam.power1(), Math.pow(Adam.BETA_1, (double) number), tensors);
+      scalar(runner, adam.power2(), Math.pow(Adam.BETA_2, (double) number), tensors);
+      double decay = Math.min(setup.slowDecay(), (1.0 + number) / (SLOW_WARM_UP + number));
       scalar(runner, slowShare, 1 - decay, tensors);
-      TInt32 seed =
-          TInt32.vectorOf((int) (setup.seed() ^ (setup.seed() >>> 32)), (int) number);
+      TInt32 seed = TInt32.vectorOf((int) (setup.seed() ^ (setup.seed() >>> 32)), (int) number);
       tensors.add(seed);
       runner.feed(seedFeed, seed).fetch(loss);
       updates.forEach(runner::addTarget);

@@ -1,4 +1,4 @@
-package dev.rollcall.models.training;
+package dev.rollcall.models.training.watch;
 
 import java.util.Map;
 
