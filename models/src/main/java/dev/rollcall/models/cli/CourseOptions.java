@@ -1,15 +1,19 @@
 package dev.rollcall.models.cli;
 
+import dev.rollcall.inference.catalog.ModelManifest;
+import dev.rollcall.inference.catalog.Task;
 import dev.rollcall.inference.engine.DeviceChoice;
 import dev.rollcall.inference.pipeline.FacePipeline;
 import dev.rollcall.inference.telemetry.Figures;
 import dev.rollcall.models.packs.InstalledPack;
+import dev.rollcall.models.training.Base;
 import dev.rollcall.models.training.Course;
 import dev.rollcall.models.training.data.FaceCutter;
 import dev.rollcall.models.training.graph.Precision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
@@ -145,6 +149,26 @@ final class CourseOptions {
         mostFrames,
         precision.orElseGet(Precision::ofThisMachine),
         threads.orElse(Runtime.getRuntime().availableProcessors()));
+  }
+
+  /**
+   * The installed network that a training begins with.
+   *
+   * @throws IOException where the pack has none for the task
+   */
+  Base base(Task task) throws IOException {
+    InstalledPack pack = store.open();
+    for (ModelManifest manifest : pack.manifests()) {
+      if (manifest.task() == task) {
+        return new Base(pack.folder(manifest), manifest);
+      }
+    }
+    throw new IOException(
+        "pack "
+            + pack.name()
+            + " has no network for "
+            + task.name().toLowerCase(Locale.ROOT).replace('_', ' ')
+            + " to begin with: choose another with --pack");
   }
 
   String termsText() {

@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     description = "Trains a network of your own: folders of pictures or videos in, a model out.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {TrainEmotionCommand.class})
+    subcommands = {TrainEmotionCommand.class, TrainAgeGenderCommand.class})
 final class TrainCommand {}

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Varied faces with smoothed targets. Faces are small in the first epochs and grow, which gives the
@@ -15,10 +14,9 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class EmotionBatches implements Batches {
   private final CropFile faces;
-  private final List<Integer> learn;
   private final float[] classWeights;
   private final Recipe recipe;
-  private final AtomicReference<Order> order = new AtomicReference<>(new Order(-1, new int[0]));
+  private final EpochOrder order;
 
   /**
    * How batches are made.
@@ -27,20 +25,18 @@ final class EmotionBatches implements Batches {
    */
   record Recipe(int epochs, int batch, Augmentation augmentation, double smoothing, long seed) {}
 
-  @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  private record Order(int epoch, int[] indices) {}
 
   EmotionBatches(CropFile faces, List<Integer> learn, float[] classWeights, Recipe recipe) {
     this.faces = faces;
-    this.learn = learn;
     this.classWeights = classWeights.clone();
     this.recipe = recipe;
+    this.order = new EpochOrder(learn, recipe.seed());
   }
 
   /** The last, incomplete batch of an epoch is left out, except where it is the only one. */
   @Override
   public int stepsPerEpoch() {
-    return Math.max(1, learn.size() / recipe.batch());
+    return Math.max(1, order.size() / recipe.batch());
   }
 
   /**
@@ -58,7 +54,7 @@ final class EmotionBatches implements Batches {
 
   @Override
   public Batch batch(int epoch, int step) throws IOException {
-    int[] shuffled = order(epoch);
+    int[] shuffled = order.of(epoch);
     int rows = Math.min(recipe.batch(), shuffled.length);
     int side = side(faces.shape().width(), epoch, recipe.epochs());
     int classes = classWeights.length;
@@ -92,15 +88,5 @@ final class EmotionBatches implements Batches {
             EmotionNet.IMAGE, new Batch.Block(images, rows, side, side, channels),
             EmotionNet.TARGET, new Batch.Block(targets, rows, classes),
             EmotionNet.WEIGHT, new Batch.Block(weights, rows)));
-  }
-
-  /** The epoch's shuffle; the threads that make batches share it. */
-  private int[] order(int epoch) {
-    Order known = order.get();
-    if (known.epoch() != epoch) {
-      known = new Order(epoch, Shuffle.of(learn, recipe.seed() + epoch));
-      order.set(known);
-    }
-    return known.indices();
   }
 }

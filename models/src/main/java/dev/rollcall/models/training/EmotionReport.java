@@ -64,11 +64,11 @@ final class EmotionReport {
     }
     report.plot(
         "accuracy",
-        curves("Accuracy of the faces kept aside", "accuracy", "choose_accuracy"),
+        Curves.of(epochs, "Accuracy of the faces kept aside", "accuracy", "choose_accuracy"),
         "Epoch %d was the best and is what was exported.".formatted(bestEpoch));
     report.plot(
         "loss",
-        curves("Loss", "loss", "loss", "choose_loss"),
+        Curves.of(epochs, "Loss", "loss", "loss", "choose_loss"),
         "The loss of training is measured on varied faces with smoothed targets, so it lies above"
             + " that of the faces kept aside.");
     section(report, "kept aside (they chose epoch and temperature)", "aside", chosen);
@@ -90,23 +90,6 @@ final class EmotionReport {
               check.choose().get(i).toString()));
     }
     return rows;
-  }
-
-  private Plot curves(String title, String axis, String... names) {
-    List<Plot.Line> lines = new ArrayList<>();
-    for (String name : names) {
-      List<Double> x = new ArrayList<>();
-      List<Double> y = new ArrayList<>();
-      for (Map<String, Double> epoch : epochs) {
-        Double value = epoch.get(name);
-        if (value != null) {
-          x.add(epoch.getOrDefault("epoch", 0.0));
-          y.add(value);
-        }
-      }
-      lines.add(new Plot.Line(name, x, y));
-    }
-    return new Plot.Lines(title, "epoch", axis, false, lines);
   }
 
   private static void section(Report report, String what, String name, Classified faces) {

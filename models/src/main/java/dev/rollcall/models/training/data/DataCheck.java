@@ -51,7 +51,6 @@ public record DataCheck(
       CropFile faces, Split split, List<String> labels, List<String> unreadable)
       throws IOException {
     List<Integer> learn = count(faces, split.learn(), labels.size());
-    List<Integer> choose = count(faces, split.choose(), labels.size());
     for (int i = 0; i < labels.size(); i++) {
       if (learn.get(i) == 0) {
         throw new TrainingException(
@@ -62,7 +61,20 @@ public record DataCheck(
                     unreadable.isEmpty() ? "" : ", such as " + unreadable.get(0)));
       }
     }
-    if (split.choose().isEmpty()) {
+    return ofOrdered(faces, split, labels, unreadable);
+  }
+
+  /**
+   * Checks where a label may be empty: decades of age.
+   *
+   * @throws TrainingException where there is no face to choose by
+   */
+  public static DataCheck ofOrdered(
+      CropFile faces, Split split, List<String> labels, List<String> unreadable)
+      throws IOException {
+    List<Integer> learn = count(faces, split.learn(), labels.size());
+    List<Integer> choose = count(faces, split.choose(), labels.size());
+    if (split.choose().isEmpty() || split.learn().isEmpty()) {
       throw new TrainingException(
           "nothing can be kept aside to choose by: every label needs two pictures (or videos) at"
               + " least");

@@ -1,5 +1,6 @@
 package dev.rollcall.models.training.graph;
 
+import dev.rollcall.models.convert.graph.Constant;
 import dev.rollcall.models.training.graph.Variables.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,19 @@ public final class Layers {
         ? value
         : variables.variable(
             SlowCopies.name(name), Kind.SHADOW, size -> variables.firstOf(name), shape);
+  }
+
+  static String importedName(String node) {
+    return "backbone/" + node;
+  }
+
+  /** A constant of a finished network, as a variable that begins with its value. */
+  Operand<TFloat32> imported(String node, Constant constant) {
+    long[] shape = new long[constant.shape().size()];
+    for (int i = 0; i < shape.length; i++) {
+      shape[i] = constant.shape().get(i);
+    }
+    return seen(importedName(node), Kind.TRAINED, size -> constant.values(), shape);
   }
 
   /** A convolution without bias; a normalisation follows. */
