@@ -8,5 +8,9 @@ import picocli.CommandLine.Command;
     description = "Trains a network of your own: folders of pictures or videos in, a model out.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {TrainEmotionCommand.class, TrainAgeGenderCommand.class})
+    subcommands = {
+      TrainEmotionCommand.class,
+      TrainRecognitionCommand.class,
+      TrainAgeGenderCommand.class
+    })
 final class TrainCommand {}

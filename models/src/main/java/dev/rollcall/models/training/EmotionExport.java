@@ -8,7 +8,6 @@ import dev.rollcall.models.training.data.Detail;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.NodeDef;
 
@@ -17,9 +16,6 @@ import org.tensorflow.proto.NodeDef;
  * normalisation folded into the convolutions.
  */
 final class EmotionExport {
-  /** As in {@link dev.rollcall.models.training.graph.Layers}. */
-  private static final double EPSILON = 1e-3;
-
   private final EmotionNet net;
   private final Map<String, float[]> weights;
   private final GraphBuilder graph = new GraphBuilder();
@@ -55,18 +51,9 @@ final class EmotionExport {
     if (detail != null) {
       x = resampled(x, detail);
     }
-    x = standardised(x);
-    int width = net.width();
-    x = block(x, "stem", 3, 1, net.stem(), 1);
-    x = block(x, "down", 3, net.stem(), width, net.downStride());
-    x = residual(x, "stage1", width, width, 1);
-    x = residual(x, "stage2a", width, width * 2, 2);
-    x = residual(x, "stage2b", width * 2, width * 2, 1);
-    x = residual(x, "stage3a", width * 2, width * 4, 2);
-    x = residual(x, "stage3b", width * 4, width * 4, 1);
-    String features = graph.globalMean(x, "features");
+    String features = TowerExport.features(graph, net.tower(), weights, x);
     float factor = (float) (1 / temperature);
-    Constant head = Constant.of(List.of(width * 4, net.labels()), scaled("head/weights", factor));
+    Constant head = Constant.of(List.of(net.tower().featureSize(), net.labels()), scaled("head/weights", factor));
     String logits =
         graph.biasAdd(
             graph.dense(features, "head", head),
@@ -111,70 +98,6 @@ final class EmotionExport {
                 .putAttr("T", GraphBuilder.type(DataType.DT_FLOAT))
                 .putAttr("Tperm", GraphBuilder.type(DataType.DT_INT32)));
     return graph.reshapeRows(turned, name + "/rows", height);
-  }
-
-  private String standardised(String x) {
-    String centred = graph.node("Sub", "centred", x, mean(x, "mean"));
-    String variance = mean(graph.node("Square", "squared", centred), "variance");
-    String one = graph.constant("one", Constant.scalar(1));
-    String deviation =
-        graph.node("Rsqrt", "deviation", graph.node("AddV2", "shifted", variance, one));
-    return graph.node("Mul", "standardised", centred, deviation);
-  }
-
-  private String mean(String x, String name) {
-    return graph.add(
-        NodeDef.newBuilder()
-            .setName(name)
-            .setOp("Mean")
-            .addInput(x)
-            .addInput(graph.integers(name + "/axes", List.of(3), 1, 2, 3))
-            .putAttr("keep_dims", AttrValue.newBuilder().setB(true).build())
-            .putAttr("T", GraphBuilder.type(DataType.DT_FLOAT))
-            .putAttr("Tidx", GraphBuilder.type(DataType.DT_INT32)));
-  }
-
-  private String block(String x, String name, int window, int inputs, int outputs, int stride) {
-    return graph.node("Relu", name + "/relu", folded(x, name, window, inputs, outputs, stride));
-  }
-
-  private String residual(String x, String name, int inputs, int outputs, int stride) {
-    String inner = block(x, name + "/a", 3, inputs, outputs, stride);
-    inner = folded(inner, name + "/b", 3, outputs, outputs, 1);
-    String shortcut = x;
-    if (stride > 1) {
-      shortcut = graph.pool("AvgPool", x, name + "/pool", stride, stride, Padding.SAME);
-    }
-    if (inputs != outputs) {
-      shortcut = folded(shortcut, name + "/s", 1, inputs, outputs, 1);
-    }
-    return graph.node("Relu", name, graph.node("AddV2", name + "/sum", inner, shortcut));
-  }
-
-  /** Convolution and normalisation in one: kernel and bias take scale, mean and variance in. */
-  private String folded(String x, String name, int window, int inputs, int outputs, int stride) {
-    float[] kernel = weight(name + "/kernel").clone();
-    float[] scale = weight(name + "/scale");
-    float[] shift = weight(name + "/shift");
-    float[] mean = weight(name + "/mean");
-    float[] variance = weight(name + "/variance");
-    float[] bias = new float[outputs];
-    float[] factor = new float[outputs];
-    for (int i = 0; i < outputs; i++) {
-      factor[i] = (float) (scale[i] / Math.sqrt(variance[i] + EPSILON));
-      bias[i] = shift[i] - mean[i] * factor[i];
-    }
-    for (int i = 0; i < kernel.length; i++) {
-      kernel[i] *= factor[i % outputs];
-    }
-    String y =
-        graph.conv2d(
-            x,
-            name,
-            Constant.of(List.of(window, window, inputs, outputs), kernel),
-            stride,
-            Padding.SAME);
-    return graph.biasAdd(y, name + "/bias", Constant.vector(bias));
   }
 
   private float[] scaled(String name, float factor) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Which faces are learnt from and which are kept aside to choose by.
@@ -23,6 +24,32 @@ public record Split(List<Integer> learn, List<Integer> choose) {
   public Split {
     learn = List.copyOf(learn);
     choose = List.copyOf(choose);
+  }
+
+  /**
+   * Keeps whole people aside, each a label and a group of its own, so that what is chosen by was
+   * never seen.
+   *
+   * @param share of the people with two pictures or more; people with one picture are learnt from
+   */
+  public static Split ofPeople(List<CropFile.Entry> entries, double share, long seed) {
+    Map<Integer, List<Integer>> people = new TreeMap<>();
+    for (int i = 0; i < entries.size(); i++) {
+      people.computeIfAbsent(entries.get(i).label(), person -> new ArrayList<>()).add(i);
+    }
+    List<List<Integer>> several =
+        new ArrayList<>(people.values().stream().filter(faces -> faces.size() > 1).toList());
+    Collections.shuffle(several, new Random(seed));
+    int kept = several.size() < 2 ? 0 : Math.max(2, (int) Math.round(several.size() * share));
+    Set<Integer> choose = new TreeSet<>();
+    several.stream().limit(kept).forEach(choose::addAll);
+    List<Integer> learn = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      if (!choose.contains(i)) {
+        learn.add(i);
+      }
+    }
+    return new Split(learn, List.copyOf(choose));
   }
 
   /**
