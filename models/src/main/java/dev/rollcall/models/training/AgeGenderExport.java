@@ -42,7 +42,10 @@ final class AgeGenderExport {
         graph.node("Sqrt", "new/deviation", graph.node("Maximum", "new/positive", variance, none));
     String half =
         graph.node(
-            "Mul", "new/half", deviation, graph.constant("new/factor", Constant.scalar(rangeFactor)));
+            "Mul",
+            "new/half",
+            deviation,
+            graph.constant("new/factor", Constant.scalar(rangeFactor)));
     String low = graph.node("Maximum", "new/low", graph.node("Sub", "new/below", mean, half), none);
     String high = graph.node("AddV2", "new/high", mean, half);
     String gender =

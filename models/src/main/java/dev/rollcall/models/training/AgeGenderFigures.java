@@ -63,8 +63,7 @@ record AgeGenderFigures(List<Row> rows) {
           rows.stream().filter(row -> row.age() >= from && row.age() < from + 10).toList();
       if (!those.isEmpty()) {
         byDecade.put(
-            from + "-" + (from + 9),
-            those.stream().mapToDouble(Row::error).average().orElse(0));
+            from + "-" + (from + 9), those.stream().mapToDouble(Row::error).average().orElse(0));
       }
     }
     return byDecade;

@@ -63,8 +63,7 @@ final class AgeGenderJudge implements Judge {
       float[] bins = answers.getOrDefault(AgeGenderNet.BIN_LOGITS, new float[0]);
       float[] genders = answers.getOrDefault(AgeGenderNet.GENDER_LOGITS, new float[0]);
       for (int i = 0; i < part.size(); i++) {
-        rows.add(
-            row(faces.entries().get(part.get(i)), bins, genders, 2 * i));
+        rows.add(row(faces.entries().get(part.get(i)), bins, genders, 2 * i));
       }
     }
     return new AgeGenderFigures(rows);

@@ -70,8 +70,7 @@ record AgeGenderNet(Backbone backbone, int side, float dropout) implements Plan 
       Layers layers, Map<String, Operand<TFloat32>> fed, Operand<TInt32> seed) {
     Ops ops = layers.ops();
     Operand<TFloat32> features =
-        layers.dropout(
-            backbone.features(layers, Plan.fed(fed, IMAGE)), dropout, seed);
+        layers.dropout(backbone.features(layers, Plan.fed(fed, IMAGE)), dropout, seed);
     Operand<TFloat32> bins = layers.dense("age", features, backbone.featureSize(), BINS);
     Operand<TFloat32> gender = layers.dense("gender", features, backbone.featureSize(), 2);
     Operand<TFloat32> binLoss =
@@ -98,8 +97,7 @@ record AgeGenderNet(Backbone backbone, int side, float dropout) implements Plan 
   }
 
   @Override
-  public Map<String, Operand<TFloat32>> outputs(
-      Layers layers, Map<String, Operand<TFloat32>> fed) {
+  public Map<String, Operand<TFloat32>> outputs(Layers layers, Map<String, Operand<TFloat32>> fed) {
     Operand<TFloat32> features = backbone.features(layers, Plan.fed(fed, IMAGE));
     return Map.of(
         BIN_LOGITS, layers.dense("age", features, backbone.featureSize(), BINS),

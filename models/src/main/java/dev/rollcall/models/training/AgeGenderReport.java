@@ -38,9 +38,7 @@ final class AgeGenderReport {
     report.plot(
         "age", Curves.of(epochs, "Mean error of age", "years", "choose_age_mae"), "Kept aside.");
     report.plot(
-        "gender",
-        Curves.of(epochs, "Gender", "accuracy", "choose_gender_accuracy"),
-        "Kept aside.");
+        "gender", Curves.of(epochs, "Gender", "accuracy", "choose_gender_accuracy"), "Kept aside.");
     report.plot("loss", Curves.of(epochs, "Loss", "loss", "loss"), "Of training.");
     section(report, "kept aside (they chose the epoch)", "aside", chosen);
     tested.ifPresent(test -> section(report, "test (chose nothing)", "test", test));

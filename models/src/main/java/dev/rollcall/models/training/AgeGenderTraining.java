@@ -90,8 +90,7 @@ public final class AgeGenderTraining {
     WorkFolder.claim(course);
     prepare(course.data(), course.faces());
     Backbone backbone =
-        Backbone.read(
-            base.folder(), "age", Backbone.End.BEFORE_LAST_MATRIX, settings.layers());
+        Backbone.read(base.folder(), "age", Backbone.End.BEFORE_LAST_MATRIX, settings.layers());
     try (CropFile faces = CropFile.open(course.faces(), shape())) {
       Split split = Split.of(faces.entries(), course.aside(), course.seed());
       DataCheck check = check(faces, split);
@@ -194,16 +193,14 @@ public final class AgeGenderTraining {
     return finished(network, best.state().bestEpoch(), chosen, check);
   }
 
-  private Outcome finished(
-      Network network, int epoch, AgeGenderFigures chosen, DataCheck check)
+  private Outcome finished(Network network, int epoch, AgeGenderFigures chosen, DataCheck check)
       throws IOException, InterruptedException {
     Path model = course.out().resolve("model").resolve(settings.id()).resolve(settings.version());
     ModelFolder.write(model, network, manifest(chosen, "faces kept aside, which chose the epoch"));
     Optional<AgeGenderFigures> tested = Optional.empty();
     if (settings.test() != null) {
       tested = Optional.of(tested(settings.test(), model));
-      ModelFolder.write(
-          model, network, manifest(tested.get(), "test pictures that chose nothing"));
+      ModelFolder.write(model, network, manifest(tested.get(), "test pictures that chose nothing"));
     }
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("model", settings.id());

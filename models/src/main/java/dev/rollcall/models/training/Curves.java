@@ -10,8 +10,7 @@ final class Curves {
   private Curves() {}
 
   /** A line a name; epochs that lack a figure are left out of its line. */
-  static Plot of(
-      List<Map<String, Double>> epochs, String title, String axis, String... names) {
+  static Plot of(List<Map<String, Double>> epochs, String title, String axis, String... names) {
     List<Plot.Line> lines = new ArrayList<>();
     for (String name : names) {
       List<Double> x = new ArrayList<>();

@@ -25,7 +25,6 @@ final class EmotionBatches implements Batches {
    */
   record Recipe(int epochs, int batch, Augmentation augmentation, double smoothing, long seed) {}
 
-
   EmotionBatches(CropFile faces, List<Integer> learn, float[] classWeights, Recipe recipe) {
     this.faces = faces;
     this.classWeights = classWeights.clone();

@@ -53,7 +53,9 @@ final class EmotionExport {
     }
     String features = TowerExport.features(graph, net.tower(), weights, x);
     float factor = (float) (1 / temperature);
-    Constant head = Constant.of(List.of(net.tower().featureSize(), net.labels()), scaled("head/weights", factor));
+    Constant head =
+        Constant.of(
+            List.of(net.tower().featureSize(), net.labels()), scaled("head/weights", factor));
     String logits =
         graph.biasAdd(
             graph.dense(features, "head", head),

@@ -40,9 +40,11 @@ record EmotionNet(int labels, int side, int width, float dropout) implements Pla
   public Operand<TFloat32> loss(
       Layers layers, Map<String, Operand<TFloat32>> fed, Operand<TInt32> seed) {
     Ops ops = layers.ops();
-    Operand<TFloat32> features = layers.dropout(tower().features(layers, Plan.fed(fed, IMAGE)), dropout, seed);
+    Operand<TFloat32> features =
+        layers.dropout(tower().features(layers, Plan.fed(fed, IMAGE)), dropout, seed);
     Operand<TFloat32> logits = layers.dense("head", features, tower().featureSize(), labels);
-    Operand<TFloat32> each = ops.nn.softmaxCrossEntropyWithLogits(logits, Plan.fed(fed, TARGET)).loss();
+    Operand<TFloat32> each =
+        ops.nn.softmaxCrossEntropyWithLogits(logits, Plan.fed(fed, TARGET)).loss();
     Operand<TFloat32> weight = Plan.fed(fed, WEIGHT);
     Operand<TFloat32> total = ops.reduceSum(ops.math.mul(each, weight), ops.constant(0));
     return ops.math.div(total, ops.reduceSum(weight, ops.constant(0)));
@@ -50,6 +52,9 @@ record EmotionNet(int labels, int side, int width, float dropout) implements Pla
 
   @Override
   public Map<String, Operand<TFloat32>> outputs(Layers layers, Map<String, Operand<TFloat32>> fed) {
-    return Map.of(LOGITS, layers.dense("head", tower().features(layers, Plan.fed(fed, IMAGE)), tower().featureSize(), labels));
+    return Map.of(
+        LOGITS,
+        layers.dense(
+            "head", tower().features(layers, Plan.fed(fed, IMAGE)), tower().featureSize(), labels));
   }
 }

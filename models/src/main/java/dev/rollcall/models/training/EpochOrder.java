@@ -5,7 +5,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * In which order an epoch goes through the faces: another for each, the same for a seed. Thread-safe.
+ * In which order an epoch goes through the faces: another for each, the same for a seed.
+ * Thread-safe.
  */
 final class EpochOrder {
   private final List<Integer> indices;

@@ -70,12 +70,10 @@ final class RecognitionBatches implements Batches {
   @Override
   public Batch batch(int epoch, int step) throws IOException {
     int[] shuffled = order.of(epoch);
-    SplittableRandom random =
-        new SplittableRandom(seed + 1_000_003L * epoch + 7_919L * step);
+    SplittableRandom random = new SplittableRandom(seed + 1_000_003L * epoch + 7_919L * step);
     List<Integer> rows = new ArrayList<>();
     for (int i = 0; i < peopleABatch(); i++) {
-      List<Integer> pictures =
-          people.get(shuffled[(step * peopleABatch() + i) % shuffled.length]);
+      List<Integer> pictures = people.get(shuffled[(step * peopleABatch() + i) % shuffled.length]);
       rows.addAll(some(pictures, PICTURES_A_PERSON, random));
     }
     for (int i = 0; i < SINGLES_A_BATCH && !singles.isEmpty(); i++) {

@@ -59,8 +59,7 @@ record RecognitionNet(
       Layers layers, Map<String, Operand<TFloat32>> fed, Operand<TInt32> seed) {
     Ops ops = layers.ops();
     Operand<TFloat32> points = embedding(layers, fed);
-    Operand<TFloat32> cosines =
-        ops.linalg.matMul(points, points, MatMul.transposeB(true));
+    Operand<TFloat32> cosines = ops.linalg.matMul(points, points, MatMul.transposeB(true));
     Operand<TFloat32> squares =
         ops.math.maximum(
             ops.math.sub(ops.constant(2f), ops.math.mul(ops.constant(2f), cosines)),
@@ -81,8 +80,7 @@ record RecognitionNet(
     return ops.math.mul(ops.stopGradient(hard), mask);
   }
 
-  private static Operand<TFloat32> mean(
-      Ops ops, Operand<TFloat32> costs, Operand<TFloat32> mask) {
+  private static Operand<TFloat32> mean(Ops ops, Operand<TFloat32> costs, Operand<TFloat32> mask) {
     Operand<TInt32> both = ops.constant(new int[] {0, 1});
     return ops.math.div(
         ops.sum(ops.math.mul(costs, mask), both),
@@ -100,15 +98,12 @@ record RecognitionNet(
       throw new IllegalStateException("neither backbone nor tower");
     }
     Ops ops = layers.ops();
-    Operand<TFloat32> length =
-        ops.sum(ops.math.square(raw), ops.constant(1), Sum.keepDims(true));
-    return ops.math.mul(
-        raw, ops.math.rsqrt(ops.math.add(length, ops.constant(LEAST_SQUARE))));
+    Operand<TFloat32> length = ops.sum(ops.math.square(raw), ops.constant(1), Sum.keepDims(true));
+    return ops.math.mul(raw, ops.math.rsqrt(ops.math.add(length, ops.constant(LEAST_SQUARE))));
   }
 
   @Override
-  public Map<String, Operand<TFloat32>> outputs(
-      Layers layers, Map<String, Operand<TFloat32>> fed) {
+  public Map<String, Operand<TFloat32>> outputs(Layers layers, Map<String, Operand<TFloat32>> fed) {
     return Map.of(EMBEDDING, embedding(layers, fed));
   }
 }

@@ -107,8 +107,7 @@ public final class RecognitionTraining {
           DataCheck.ofOrdered(faces, split, people, WorkFolder.unusable(course.faces()));
       check.lines().forEach(watcher::say);
       RecognitionBatches batches =
-          new RecognitionBatches(
-              faces, split.learn(), course.batch(), AUGMENTATION, course.seed());
+          new RecognitionBatches(faces, split.learn(), course.batch(), AUGMENTATION, course.seed());
       if (batches.people() < 2) {
         throw new TrainingException(
             "two people with two pictures each are needed to learn from, and more to choose by: add"
@@ -145,17 +144,11 @@ public final class RecognitionTraining {
   private RecognitionNet net() throws IOException {
     if (base.isPresent()) {
       Backbone backbone =
-          Backbone.read(
-              base.get().folder(), "embedding", Backbone.End.OUTPUT, settings.layers());
-      return new RecognitionNet(
-          backbone, null, side(), backbone.featureSize(), settings.margin());
+          Backbone.read(base.get().folder(), "embedding", Backbone.End.OUTPUT, settings.layers());
+      return new RecognitionNet(backbone, null, side(), backbone.featureSize(), settings.margin());
     }
     return new RecognitionNet(
-        null,
-        new ResidualTower(3, side(), SCRATCH_WIDTH),
-        side(),
-        SCRATCH_SIZE,
-        settings.margin());
+        null, new ResidualTower(3, side(), SCRATCH_WIDTH), side(), SCRATCH_SIZE, settings.margin());
   }
 
   private List<String> prepare() throws IOException, InterruptedException {
@@ -310,8 +303,7 @@ public final class RecognitionTraining {
     report.table(
         "People",
         List.of("", "people", "faces"),
-        List.of(
-            row("learnt from", check.learn()), row("kept aside, never seen", check.choose())));
+        List.of(row("learnt from", check.learn()), row("kept aside, never seen", check.choose())));
     for (String line : check.lines()) {
       if (line.startsWith("note:")) {
         report.paragraph(line);
@@ -340,9 +332,7 @@ public final class RecognitionTraining {
                 cumulative("one person", after.genuine()),
                 cumulative("two people", after.impostor()))),
         String.format(
-            Locale.ROOT,
-            "The manifest's threshold is %.3f.",
-            after.threshold(FALSE_MATCHES)));
+            Locale.ROOT, "The manifest's threshold is %.3f.", after.threshold(FALSE_MATCHES)));
     report.write(course.report());
   }
 

@@ -52,7 +52,8 @@ record ResidualTower(int channels, int side, int width) {
     Operand<TInt32> sides = ops.constant(new int[] {1, 2, 3});
     Operand<TFloat32> centred =
         ops.math.sub(image, ops.math.mean(image, sides, Mean.keepDims(true)));
-    Operand<TFloat32> variance = ops.math.mean(ops.math.square(centred), sides, Mean.keepDims(true));
+    Operand<TFloat32> variance =
+        ops.math.mean(ops.math.square(centred), sides, Mean.keepDims(true));
     return ops.math.mul(centred, ops.math.rsqrt(ops.math.add(variance, ops.constant(1f))));
   }
 }

@@ -64,8 +64,7 @@ public final class Backbone {
    * @param layers how many of the last convolutions and matrices learn
    * @throws IOException where the file is none of ours or has no such output
    */
-  public static Backbone read(Path folder, String output, End end, int layers)
-      throws IOException {
+  public static Backbone read(Path folder, String output, End end, int layers) throws IOException {
     Path file = folder.resolve("saved_model.pb");
     MetaGraphDef graph = SavedModel.parseFrom(Files.readAllBytes(file)).getMetaGraphs(0);
     Map<String, NodeDef> all = new HashMap<>();
@@ -117,8 +116,7 @@ public final class Backbone {
   }
 
   /** Inputs before what uses them. */
-  private static void order(
-      Map<String, NodeDef> all, String name, Map<String, NodeDef> ordered) {
+  private static void order(Map<String, NodeDef> all, String name, Map<String, NodeDef> ordered) {
     NodeDef node = all.get(name);
     if (node == null || ordered.containsKey(name)) {
       return;
