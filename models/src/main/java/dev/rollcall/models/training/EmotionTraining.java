@@ -44,19 +44,19 @@ public final class EmotionTraining {
   private static final double NOISE = 0.04;
 
   /**
-   * Eyes, nose and mouth corners as they lie in FER2013's crops, in pixels of 48: the median over
-   * 800 of its training faces of what the landmark network finds.
+   * Eyes, nose and mouth corners as they lie in FER2013's crops, in pixels of 48: read off the mean
+   * of its 28,709 training faces. So a face that is cut here fills its frame as theirs do.
    */
   static final Crop CROP =
       new Crop.Similarity(
           Crop.PointSource.FIVE,
           List.of(0, 1, 2, 3, 4),
           List.of(
-              List.of(15.5, 18.5),
-              List.of(32.5, 18.5),
-              List.of(24.0, 28.5),
-              List.of(17.0, 36.5),
-              List.of(31.0, 36.5)));
+              List.of(15.5, 17.6),
+              List.of(32.5, 17.6),
+              List.of(24.0, 27.5),
+              List.of(17.0, 37.6),
+              List.of(31.0, 37.6)));
 
   private static final float WEIGHT_DECAY = 0.05f;
   private static final double SLOW_DECAY = 0.998;
