@@ -20,7 +20,10 @@ public enum Task {
   FACE_MESH,
   /** {@code embedding [N, D]}, not yet normalised. */
   RECOGNITION,
-  /** {@code age [N]} in years, {@code gender [N, 2]} probabilities in the order of the labels. */
+  /**
+   * {@code age [N]} in years, {@code gender [N, 2]} probabilities in the order of the labels;
+   * optional {@code age_range [N, 2]}: the years between which two of three ages lie.
+   */
   AGE_GENDER,
   /** {@code probabilities [N, L]} in the order of the labels, each row summing to 1. */
   EMOTION,

@@ -26,11 +26,17 @@ public final class AttributeHead {
   /** Pixels: half of what the networks look at. */
   public static final int LEAST_FOR_LIVENESS = 40;
 
+  private static final String AGE_RANGE = "age_range";
+
   private AttributeHead() {}
 
-  /** {@code age}, in years. */
+  /** {@code age}, in years; its range is the network's own where it gives one. */
   public static Age age(Outputs.Row row, ModelManifest manifest) {
     double years = Math.max(0, row.get("age", 1)[0]);
+    if (row.values().containsKey(AGE_RANGE)) {
+      float[] range = row.get(AGE_RANGE, 2);
+      return new Age(years, Math.max(0, range[0]), range[1]);
+    }
     double error =
         TWO_THIRDS
             * manifest.accuracy().stream()

@@ -117,6 +117,14 @@ class HeadsTest {
   }
 
   @Test
+  void age_networkThatGivesARange_isBelieved() {
+    Outputs.Row row =
+        new Outputs.Row(Map.of("age", new float[] {3}, "age_range", new float[] {-1, 6.5f}));
+
+    assertThat(AttributeHead.age(row, manifest(null, List.of()))).isEqualTo(new Age(3, 0, 6.5));
+  }
+
+  @Test
   void gender_labelsInAnyOrder_areFollowed() {
     ModelManifest manifest = manifest(null, List.of("male", "female"));
 
