@@ -87,12 +87,19 @@ public final class FaceCutter {
   }
 
   private Optional<Framing> framing(byte[] encoded, Picture picture, int side) {
-    boolean points = recipe instanceof Crop.Similarity;
-    List<Face> faces =
-        pipeline.get().analyze(encoded, points ? Set.of(Feature.LANDMARKS_68) : Set.of()).faces();
+    List<Face> faces = pipeline.get().analyze(encoded, needed()).faces();
     return faces.stream()
         .min(Comparator.comparingDouble(face -> fromCentre(face.box(), picture)))
         .flatMap(face -> framing(face, picture, side));
+  }
+
+  /** The points by which the recipe aligns; the 68 stand in for a detector without five. */
+  private Set<Feature> needed() {
+    if (!(recipe instanceof Crop.Similarity similarity)) {
+      return Set.of();
+    }
+    return Set.of(
+        similarity.source() == Crop.PointSource.MESH ? Feature.MESH : Feature.LANDMARKS_68);
   }
 
   private Optional<Framing> framing(Face face, Picture picture, int side) {

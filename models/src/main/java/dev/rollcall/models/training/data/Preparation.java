@@ -117,6 +117,9 @@ public final class Preparation {
       if (e.getCause() instanceof IOException failure) {
         throw failure;
       }
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
       throw new IllegalStateException("a face could not be cut", e.getCause());
     }
   }
