@@ -73,15 +73,12 @@ class TransferTrainingTest {
             GraphBuilder.Padding.SAME);
     x = graph.node("Relu", "relu", graph.biasAdd(x, "conv/bias", Constant.vector(new float[8])));
     x = graph.reshapeRows(x, "flat", 8 * SIDE * SIDE / 4);
-    x =
-        graph.dense(
-            x, "fc", Constant.of(List.of(8 * SIDE * SIDE / 4, 8), noise(4096, 0.05)));
+    x = graph.dense(x, "fc", Constant.of(List.of(8 * SIDE * SIDE / 4, 8), noise(4096, 0.05)));
     if (task == Task.AGE_GENDER) {
       x = graph.dense(x, "age", Constant.of(List.of(8, 1), noise(8, 1)));
     }
     Network network =
-        graph.network(
-            SIDE, SIDE, Map.of(output, new Network.Output(x, List.of(outputs))));
+        graph.network(SIDE, SIDE, Map.of(output, new Network.Output(x, List.of(outputs))));
     ModelManifest manifest =
         new ModelManifest(
             "base",
@@ -90,8 +87,7 @@ class TransferTrainingTest {
             new ModelManifest.Source("trained", "a test", "1", List.of()),
             ModelFolder.UNHASHED,
             new ModelManifest.Licence("Apache-2.0", "noise", false),
-            new ModelManifest.Input(
-                SIDE, SIDE, 0, new Crop.Box(1, true, Crop.Border.BLACK), false),
+            new ModelManifest.Input(SIDE, SIDE, 0, new Crop.Box(1, true, Crop.Border.BLACK), false),
             null,
             List.of(),
             List.of());
@@ -170,16 +166,14 @@ class TransferTrainingTest {
     for (int i = 0; i < 260; i++) {
       int age = random.nextInt(90);
       int gender = random.nextInt(2);
-      Path file =
-          (i < 200 ? data : test).resolve("%d_%d_0_%d.png".formatted(age, gender, i));
+      Path file = (i < 200 ? data : test).resolve("%d_%d_0_%d.png".formatted(age, gender, i));
       picture(file, gender == 0 ? 0.2 : 1.4, 30 + 2 * age, random);
     }
     @Nullable Path csv = null;
     Outcome outcome =
         new AgeGenderTraining(
                 course(data, 30, 5e-3),
-                new AgeGenderTraining.Settings(
-                    "ages", "1", "drawn", true, 2, 0, csv, test),
+                new AgeGenderTraining.Settings("ages", "1", "drawn", true, 2, 0, csv, test),
                 base("age", Task.AGE_GENDER, 1),
                 TransferTrainingTest::noPipeline,
                 new Quiet())
