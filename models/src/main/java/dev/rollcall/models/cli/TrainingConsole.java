@@ -22,6 +22,9 @@ final class TrainingConsole implements Watcher, AutoCloseable {
   /** Saving takes a second; making a batch or judging an epoch may come before it. */
   private static final long PATIENCE_SECONDS = 120;
 
+  /** As shells report an interrupted program. */
+  private static final int INTERRUPTED = 130;
+
   private final PrintWriter out;
   private final boolean terminal;
   private final LongSupplier nanos;
@@ -54,6 +57,8 @@ final class TrainingConsole implements Watcher, AutoCloseable {
       if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         out.println("rollcall: stopped without saving; the last epoch's checkpoint remains");
         out.flush();
+        // TensorFlow still computes: an orderly exit would take its locks away under it.
+        Runtime.getRuntime().halt(INTERRUPTED);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
