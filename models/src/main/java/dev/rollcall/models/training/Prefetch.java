@@ -55,8 +55,10 @@ final class Prefetch implements AutoCloseable {
     }
   }
 
+  /** Lets what is being made be finished: an interrupt would close the file that it reads from. */
   @Override
   public void close() {
-    makers.shutdownNow();
+    ready.forEach(batch -> batch.cancel(false));
+    makers.shutdown();
   }
 }
