@@ -90,8 +90,7 @@ class TrainingLoopTest {
       Map<String, float[]> resumed = train(faces, made("resumed"), "tiny", 2, 4);
       assertThat(resumed.keySet()).isEqualTo(straight.keySet());
       straight.forEach(
-          (name, values) ->
-              assertThat(resumed.getOrDefault(name, new float[0])).isEqualTo(values));
+          (name, values) -> assertThat(resumed.getOrDefault(name, new float[0])).isEqualTo(values));
     }
     assertThat(Files.readAllLines(folder.resolve("resumed").resolve(Metrics.FILE_NAME)))
         .isEqualTo(Files.readAllLines(folder.resolve("straight").resolve(Metrics.FILE_NAME)));
