@@ -11,6 +11,12 @@ import java.util.concurrent.TimeUnit;
 final class CallContext {
   static final Context.Key<String> REQUEST_ID = Context.keyWithDefault("request-id", "none");
 
+  static final Context.Key<String> TENANT =
+      Context.keyWithDefault("tenant", RequestScope.NO_TENANT);
+
+  private static final Metadata.Key<String> TENANT_HEADER =
+      Metadata.Key.of("x-tenant", Metadata.ASCII_STRING_MARSHALLER);
+
   private static final Metadata.Key<String> REQUEST_ID_HEADER =
       Metadata.Key.of("x-request-id", Metadata.ASCII_STRING_MARSHALLER);
 
@@ -24,6 +30,20 @@ final class CallContext {
     return given != null && given.matches(PLAIN_ID) ? given : UUID.randomUUID().toString();
   }
 
+  /** For whom a call is: whose turn it takes, and whose quota. */
+  static String tenant(Metadata headers) {
+    String given = headers.get(TENANT_HEADER);
+    return given != null && given.matches(PLAIN_ID) ? given : RequestScope.NO_TENANT;
+  }
+
+  /** The same, and told at once when the call is cancelled: for calls of one answer. */
+  static RequestScope watchedScope() {
+    RequestScope scope = scope();
+    // Every call's context is cancelled when it ends, and lets go of the listener then.
+    Context.current().addListener(context -> scope.cancel(), Runnable::run);
+    return scope;
+  }
+
   /** Late when the current call is late, cancelled when it is cancelled. */
   static RequestScope scope() {
     Context context = Context.current();
@@ -33,6 +53,10 @@ final class CallContext {
             ? Long.MAX_VALUE
             : System.nanoTime() + deadline.timeRemaining(TimeUnit.NANOSECONDS);
     return new RequestScope(
-        REQUEST_ID.get(context), System::nanoTime, deadlineNanos, context::isCancelled);
+        REQUEST_ID.get(context),
+        TENANT.get(context),
+        System::nanoTime,
+        deadlineNanos,
+        context::isCancelled);
   }
 }

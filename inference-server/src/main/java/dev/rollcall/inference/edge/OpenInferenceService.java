@@ -9,6 +9,7 @@ import dev.rollcall.inference.engine.Raster;
 import dev.rollcall.inference.pipeline.TensorPipeline;
 import dev.rollcall.inference.request.InferenceException;
 import dev.rollcall.inference.request.Problem;
+import dev.rollcall.inference.request.RequestScope;
 import dev.rollcall.proto.openinference.v2.GRPCInferenceServiceGrpc;
 import dev.rollcall.proto.openinference.v2.InferTensorContents;
 import dev.rollcall.proto.openinference.v2.ModelInferRequest;
@@ -132,14 +133,17 @@ final class OpenInferenceService extends GRPCInferenceServiceGrpc.GRPCInferenceS
   @Override
   public void modelInfer(ModelInferRequest request, StreamObserver<ModelInferResponse> observer) {
     UnaryAnswer.send(
-        observer, () -> admission.holding(request.getSerializedSize(), () -> infer(request)));
+        observer,
+        () -> {
+          RequestScope scope = CallContext.watchedScope();
+          return admission.holding(scope, request.getSerializedSize(), () -> infer(request, scope));
+        });
   }
 
-  private ModelInferResponse infer(ModelInferRequest request) {
+  private ModelInferResponse infer(ModelInferRequest request, RequestScope scope) {
     return response(
         request,
-        tensors.infer(
-            request.getModelName(), request.getModelVersion(), rows(request), CallContext.scope()));
+        tensors.infer(request.getModelName(), request.getModelVersion(), rows(request), scope));
   }
 
   /** The one input, cut into rows. */
