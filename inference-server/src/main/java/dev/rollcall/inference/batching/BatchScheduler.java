@@ -237,6 +237,11 @@ public final class BatchScheduler implements AutoCloseable {
     }
   }
 
+  /** The size of batch that an endless queue of a model's usual rows is run in. */
+  public int fullBatch(Model model) {
+    return new BatchPlan(model.costs()).full();
+  }
+
   /** Rows that wait, of all models. */
   public int waiting() {
     return former.waiting();

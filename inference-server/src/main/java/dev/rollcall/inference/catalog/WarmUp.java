@@ -15,6 +15,11 @@ final class WarmUp {
   /** The quickest of so many runs after the first counts, unless they take too long. */
   private static final int TIMED_RUNS = 3;
 
+  /** What a larger batch must save a row at the least. */
+  private static final double WORTH = 0.97;
+
+  private static final int VAIN_TRIES = 2;
+
   private static final long LONG_RUN_NANOS = 100_000_000;
 
   private WarmUp() {}
@@ -35,11 +40,17 @@ final class WarmUp {
     List<Long> nanos = new ArrayList<>();
     boolean warm = false;
     try {
-      for (int bucket : buckets) {
-        nanos.add(cost(network, Collections.nCopies(bucket, black), turns));
+      double cheapest = Double.MAX_VALUE;
+      int vain = 0;
+      for (int i = 0; i < buckets.size() && vain < VAIN_TRIES; i++) {
+        long cost = cost(network, Collections.nCopies(buckets.get(i), black), turns);
+        nanos.add(cost);
+        double perRow = (double) cost / buckets.get(i);
+        vain = perRow < cheapest * WORTH ? 0 : vain + 1;
+        cheapest = Math.min(cheapest, perRow);
       }
       warm = true;
-      return new BatchCosts(buckets, nanos);
+      return new BatchCosts(buckets.subList(0, nanos.size()), nanos);
     } finally {
       if (!warm) {
         network.close();

@@ -3,6 +3,7 @@ package dev.rollcall.inference.batching;
 import dev.rollcall.inference.engine.IdentityEngine;
 import dev.rollcall.inference.engine.Raster;
 import dev.rollcall.inference.request.RequestScope;
+import dev.rollcall.inference.telemetry.BatchFigures;
 import dev.rollcall.inference.telemetry.Figures;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.stream.IntStream;
 /** Requests and rows that are known by their numbers, and formers that hold what they get. */
 final class TestRows {
   static final int SIDE = 4;
-  private static final Figures FIGURES = Figures.unseen();
+  private static final BatchFigures FIGURES = Figures.unseen().batches("test", "1");
 
   private TestRows() {}
 
@@ -51,12 +52,6 @@ final class TestRows {
   /** A former without threads: what it is given it holds until somebody takes a turn. */
   static Former heldFormer(int permits, int highWater) {
     return new Former(
-        permits,
-        highWater,
-        key ->
-            new Shelf(
-                key,
-                new BatchPlan(key.model().costs()),
-                FIGURES.batches(key.model().manifest().id(), "1")));
+        permits, highWater, key -> new Shelf(key, new BatchPlan(key.model().costs()), FIGURES));
   }
 }

@@ -1,7 +1,9 @@
 package dev.rollcall.inference.engine;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -45,29 +47,40 @@ public final class IdentityEngine implements Engine {
 
   @Override
   public Network load(Path savedModel) throws IOException {
-    return network();
+    // A pack needs something that says it finds faces.
+    return Files.readString(savedModel.resolve("saved_model.pb")).startsWith("DETECTION")
+        ? new Identity(Map.of("boxes", 4, "scores", 1))
+        : network();
   }
 
   public static Network network() {
-    return new Identity();
+    return new Identity(Map.of("embedding", LENGTH));
   }
 
-  private static final class Identity implements Network {
+  private record Identity(Map<String, Integer> lengths) implements Network {
     @Override
     public Outputs run(List<Raster> rows) {
-      float[] block = new float[rows.size() * LENGTH];
+      Map<String, float[]> blocks = new HashMap<>();
+      lengths.forEach((name, length) -> blocks.put(name, block(rows, length)));
+      return new Outputs(rows.size(), blocks);
+    }
+
+    private static float[] block(List<Raster> rows, int length) {
+      float[] block = new float[rows.size() * length];
       for (int i = 0; i < rows.size(); i++) {
         byte[] pixels = rows.get(i).rgb();
-        for (int k = 0; k < LENGTH; k++) {
-          block[i * LENGTH + k] = pixels[k] & 0xFF;
+        for (int k = 0; k < length; k++) {
+          block[i * length + k] = pixels[k] & 0xFF;
         }
       }
-      return new Outputs(rows.size(), Map.of("embedding", block));
+      return block;
     }
 
     @Override
     public Map<String, List<Integer>> rowShapes() {
-      return Map.of("embedding", List.of(LENGTH));
+      Map<String, List<Integer>> shapes = new HashMap<>();
+      lengths.forEach((name, length) -> shapes.put(name, List.of(length)));
+      return shapes;
     }
 
     @Override
