@@ -124,10 +124,10 @@ final class BatchingBench implements Callable<Integer> {
       double saturation =
           wants(2, 4, 5, 9) ? new Saturation(real, results).measure(5 * times, 3000) : Double.NaN;
       if (wants(4)) {
-        new HalfLoad(real).measure(results, saturation, 4 * times, 8000);
+        new HalfLoad(real).measure(results, saturation, 5 * times, 8000);
       }
       if (wants(6)) {
-        new Fairness(real).measure(results, 3 * times, 100);
+        new Fairness(real).measure(results, 5 * times, 100);
       }
       if (wants(8)) {
         new Cancels(real).measure(results, 8000L * times);

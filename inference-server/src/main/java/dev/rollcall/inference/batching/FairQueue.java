@@ -143,13 +143,13 @@ final class FairQueue {
     return batch;
   }
 
+  /** Whether so many rows more could finish one more request: at best the one with the fewest. */
   private boolean canFinishWithin(int more) {
+    int fewest = Integer.MAX_VALUE;
     for (Waiting request : requests.values()) {
-      if ((long) request.rows.size() * requests.size() <= more) {
-        return true;
-      }
+      fewest = Math.min(fewest, request.rows.size());
     }
-    return false;
+    return (fewest - 1L) * requests.size() + 1 <= more;
   }
 
   private void leave(Waiting request) {

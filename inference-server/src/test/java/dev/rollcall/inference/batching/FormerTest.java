@@ -86,6 +86,15 @@ class FormerTest {
   }
 
   @Test
+  void take_manyRequestsOfOneFace_fillsTheBatch() {
+    for (int i = 0; i < 100; i++) {
+      add(heads, TestRows.request(), i, 1);
+    }
+
+    assertThat(next()).hasSize(64);
+  }
+
+  @Test
   void take_ofSeveralShelves_theOneWithTheOldestRequestGoesFirst() {
     RequestScope older = TestRows.request();
     RequestScope newer = TestRows.request();
