@@ -52,8 +52,7 @@ final class Fairness {
       for (Thread flood : floods) {
         flood.join();
       }
-      ratios.add(
-          besideNow.percentile(99) / (aloneNow.percentile(99) + fullNow.median()));
+      ratios.add(besideNow.percentile(99) / (aloneNow.percentile(99) + fullNow.median()));
       alone.addAll(aloneNow);
       beside.addAll(besideNow);
       fullBatch.addAll(fullNow);

@@ -1,8 +1,14 @@
 package dev.rollcall.inference.bench;
 
+import dev.rollcall.inference.batching.BatchScheduler;
+import dev.rollcall.inference.catalog.Model;
+import dev.rollcall.inference.catalog.Task;
+import dev.rollcall.inference.catalog.TestModel;
+import dev.rollcall.inference.engine.IdentityEngine;
 import dev.rollcall.inference.engine.Outputs;
 import dev.rollcall.inference.engine.Raster;
 import dev.rollcall.inference.request.RequestScope;
+import dev.rollcall.inference.telemetry.Figures;
 import java.util.List;
 import java.util.Random;
 
@@ -11,6 +17,26 @@ import java.util.Random;
  */
 final class Lone {
   private Lone() {}
+
+  /**
+   * Makes so many lone calls on an identity engine, so that what is timed later is compiled code.
+   */
+  static void warmUp(int calls) {
+    Model model = TestModel.of("identity", Task.RECOGNITION, 8, IdentityEngine.network());
+    try (BatchScheduler scheduler = new BatchScheduler(1, Figures.unseen())) {
+      for (int i = 0; i < calls; i++) {
+        Outputs.Row row =
+            scheduler
+                .run(model, RequestScope.unbounded(), List.of(IdentityEngine.row(i, 8)))
+                .get(0);
+        if (IdentityEngine.number(row) != i) {
+          throw new IllegalStateException("row %d is answered with another".formatted(i));
+        }
+      }
+    } finally {
+      model.release();
+    }
+  }
 
   static void measure(Device device, Results results, int calls) {
     Samples straight = new Samples();

@@ -2,10 +2,12 @@ package dev.rollcall.inference.bench;
 
 import dev.rollcall.inference.engine.Raster;
 import dev.rollcall.inference.request.RequestScope;
+import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -35,10 +37,15 @@ final class Saturation {
     raw(roundMillis / 2);
     batched(roundMillis / 2, new Samples());
     Counters before = Counters.read(device);
+    Samples rawRun = new Samples();
+    Samples ourRun = new Samples();
+    device.network.drain();
     for (int round = 0; round < rounds; round++) {
       boolean rawFirst = round % 2 == 0;
       double first = rawFirst ? raw(roundMillis) : batched(roundMillis, queueDelay);
+      noteRuns(rawFirst ? rawRun : ourRun);
       double second = rawFirst ? batched(roundMillis, queueDelay) : raw(roundMillis);
+      noteRuns(rawFirst ? ourRun : rawRun);
       double raw = rawFirst ? first : second;
       double our = rawFirst ? second : first;
       raws.add(raw);
@@ -85,11 +92,28 @@ final class Saturation {
     results.fact(
         "rows a batch at saturation",
         "%.1f of a full batch of %d".formatted(spent.rows / spent.batches, device.full));
+    results.fact(
+        "a full batch at saturation, ms in the network",
+        "%.2f in the raw loop, %.2f in ours; %.3f ms around it in ours"
+            .formatted(
+                rawRun.mean(),
+                ourRun.mean(),
+                device.meters.find("rollcall.inference.batch.overhead").timer()
+                        instanceof Timer timer
+                    ? timer.mean(TimeUnit.MILLISECONDS)
+                    : Double.NaN));
     Samples rates = new Samples();
     ours.forEach(rates::add);
     results.raw("saturation_faces_per_second", rates);
     results.raw("saturation_latency_ms", queueDelay);
     return facesPerSecond;
+  }
+
+  /** How long the full batches took that were run since the last time. */
+  private void noteRuns(Samples millis) {
+    device.network.drain().stream()
+        .filter(run -> run.bucket() == device.full)
+        .forEach(run -> millis.add(run.tookNanos() / 1e6));
   }
 
   /** What the meters of the server say. */

@@ -157,27 +157,25 @@ final class OpenInferenceService extends GRPCInferenceServiceGrpc.GRPCInferenceS
           "the input is %s of type %s, not %s of type %s"
               .formatted(INPUT, BYTES, input.getName(), input.getDatatype()));
     }
-    byte[] pixels =
+    ByteString pixels =
         request.getRawInputContentsCount() == 1
-            ? request.getRawInputContents(0).toByteArray()
-            : bytes(input.getContents());
+            ? request.getRawInputContents(0)
+            : UnsafeByteOperations.unsafeWrap(bytes(input.getContents()));
     List<Long> shape = input.getShapeList();
     if (shape.size() != 4
         || shape.get(3) != CHANNELS
-        || shape.stream().anyMatch(side -> side < 1 || side > pixels.length)
-        || product(shape) != pixels.length) {
+        || shape.stream().anyMatch(side -> side < 1 || side > pixels.size())
+        || product(shape) != pixels.size()) {
       throw invalid(
           "%d bytes are no tensor of shape %s; the shape is [N, height, width, 3]"
-              .formatted(pixels.length, shape));
+              .formatted(pixels.size(), shape));
     }
     int height = Math.toIntExact(shape.get(1));
     int width = Math.toIntExact(shape.get(2));
     int rowBytes = height * width * CHANNELS;
     List<Raster> rows = new ArrayList<>();
-    for (int at = 0; at < pixels.length; at += rowBytes) {
-      byte[] row = new byte[rowBytes];
-      System.arraycopy(pixels, at, row, 0, rowBytes);
-      rows.add(new Raster(height, width, row));
+    for (int at = 0; at < pixels.size(); at += rowBytes) {
+      rows.add(new Raster(height, width, pixels.substring(at, at + rowBytes).toByteArray()));
     }
     return rows;
   }

@@ -27,6 +27,7 @@ public final class Figures {
   };
 
   private final MeterRegistry registry;
+  private final Map<String, Timer> timers = new ConcurrentHashMap<>();
   private final Map<String, BatchFigures> batches = new ConcurrentHashMap<>();
 
   public Figures(MeterRegistry registry) {
@@ -40,11 +41,13 @@ public final class Figures {
 
   /** A call has ended, with a gRPC code by name. */
   public void call(String method, String code, Duration took) {
-    timer("call", "method", method, "code", code).record(took);
+    timers
+        .computeIfAbsent(method + " " + code, any -> timer("call", "method", method, "code", code))
+        .record(took);
   }
 
   public void stage(String stage, Duration took) {
-    timer("stage", "stage", stage).record(took);
+    timers.computeIfAbsent(stage, any -> timer("stage", "stage", stage)).record(took);
   }
 
   public void faces(int inPicture) {

@@ -104,8 +104,8 @@ public class FormerLincheckTest {
         .actorsPerThread(3)
         .actorsBefore(1)
         .actorsAfter(1)
-        .iterations(FULL ? 300 : 6)
-        .invocationsPerIteration(FULL ? 10_000 : 150)
+        .iterations(FULL ? 100 : 3)
+        .invocationsPerIteration(FULL ? 10_000 : 60)
         .check(FormerLincheckTest.class);
   }
 
@@ -114,8 +114,8 @@ public class FormerLincheckTest {
     new StressOptions()
         .threads(3)
         .actorsPerThread(3)
-        .iterations(FULL ? 300 : 6)
-        .invocationsPerIteration(FULL ? 20_000 : 300)
+        .iterations(FULL ? 100 : 4)
+        .invocationsPerIteration(FULL ? 10_000 : 200)
         .check(FormerLincheckTest.class);
   }
 }
