@@ -92,16 +92,14 @@ final class Saturation {
     results.fact(
         "rows a batch at saturation",
         "%.1f of a full batch of %d".formatted(spent.rows / spent.batches, device.full));
+    Timer around = device.meters.find("rollcall.inference.batch.overhead").timer();
     results.fact(
         "a full batch at saturation, ms in the network",
         "%.2f in the raw loop, %.2f in ours; %.3f ms around it in ours"
             .formatted(
                 rawRun.mean(),
                 ourRun.mean(),
-                device.meters.find("rollcall.inference.batch.overhead").timer()
-                        instanceof Timer timer
-                    ? timer.mean(TimeUnit.MILLISECONDS)
-                    : Double.NaN));
+                around == null ? Double.NaN : around.mean(TimeUnit.MILLISECONDS)));
     Samples rates = new Samples();
     ours.forEach(rates::add);
     results.raw("saturation_faces_per_second", rates);
