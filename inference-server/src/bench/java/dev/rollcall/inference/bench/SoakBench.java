@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
     name = "soak",
     mixinStandardHelpOptions = true,
     description =
-        "Mixed load on a server process, with cancels, bad pictures and reloads: memory stays flat.")
+        "Mixed load on a server process, with cancels, bad pictures and reloads: memory stays"
+            + " flat.")
 final class SoakBench implements Callable<Integer> {
   @Option(
       names = "--models",

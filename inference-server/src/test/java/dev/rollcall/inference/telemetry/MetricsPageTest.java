@@ -40,7 +40,8 @@ class MetricsPageTest {
       assertThat(text).contains("rollcall_inference_batch_padding_total{model=\"net\"} 1.0");
       assertThat(text)
           .contains(
-              "rollcall_inference_batch_compute_seconds_count{bucket=\"4\",model=\"net\",version=\"2.0\"} 1");
+              "rollcall_inference_batch_compute_seconds_count{bucket=\"4\",model=\"net\",version=\"2.0\"}"
+                  + " 1");
       assertThat(text).contains("rollcall_inference_batch_overhead_seconds_count{model=\"net\"} 1");
       assertThat(text).contains("rollcall_inference_queue_delay_seconds_count{model=\"net\"} 1");
       assertThat(text)
@@ -48,7 +49,8 @@ class MetricsPageTest {
               "rollcall_inference_queue_dropped_total{model=\"net\",reason=\"CANCELLED\"} 2.0");
       assertThat(text)
           .contains(
-              "rollcall_inference_faces_wasted_total{model=\"net\",reason=\"DEADLINE_EXCEEDED\"} 1.0");
+              "rollcall_inference_faces_wasted_total{model=\"net\",reason=\"DEADLINE_EXCEEDED\"}"
+                  + " 1.0");
       assertThat(text).contains("rollcall_inference_faces_failed_total{model=\"net\"} 1.0");
       assertThat(text)
           .contains("rollcall_inference_batch_fault_total{model=\"net\",reason=\"halved\"} 1.0");

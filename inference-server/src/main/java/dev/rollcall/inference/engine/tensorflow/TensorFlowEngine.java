@@ -52,8 +52,8 @@ public final class TensorFlowEngine implements Engine {
     String gpu = choice == DeviceChoice.CPU ? "" : gpuProblem();
     if (choice == DeviceChoice.GPU && !gpu.isEmpty()) {
       throw new EngineException(
-          ("--device gpu, but TensorFlow %s finds no GPU that it can use (%s). Check nvidia-smi, CUDA"
-                  + " 12 and cuDNN 9, build with mvn -Pgpu, or start with --device cpu")
+          ("--device gpu, but TensorFlow %s finds no GPU that it can use (%s). Check nvidia-smi,"
+               + " CUDA 12 and cuDNN 9, build with mvn -Pgpu, or start with --device cpu")
               .formatted(TensorFlow.version(), gpu));
     }
     boolean useGpu = choice != DeviceChoice.CPU && gpu.isEmpty();
