@@ -49,7 +49,10 @@ final class CallRecord implements ServerInterceptor {
             super.close(status, trailers);
           }
         };
-    Context context = Context.current().withValue(CallContext.REQUEST_ID, requestId);
+    Context context =
+        Context.current()
+            .withValue(CallContext.REQUEST_ID, requestId)
+            .withValue(CallContext.TENANT, CallContext.tenant(headers));
     return Contexts.interceptCall(context, recorded, headers, next);
   }
 }

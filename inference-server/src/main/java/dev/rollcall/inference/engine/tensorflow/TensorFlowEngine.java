@@ -29,6 +29,9 @@ public final class TensorFlowEngine implements Engine {
   private static final int GPU_PERMITS = 2;
   private static final int CORES_A_BATCH = 4;
 
+  /** A GPU is filled by more than a CPU, and has the memory: 64 pictures of 512 x 512. */
+  private static final long GPU_PIXELS = 64L * 512 * 512;
+
   private final ConfigProto config;
   private final Device device;
   private final int permits;
@@ -49,22 +52,25 @@ public final class TensorFlowEngine implements Engine {
     String gpu = choice == DeviceChoice.CPU ? "" : gpuProblem();
     if (choice == DeviceChoice.GPU && !gpu.isEmpty()) {
       throw new EngineException(
-          ("--device gpu, but TensorFlow %s finds no GPU that it can use (%s). Check nvidia-smi, CUDA"
-                  + " 12 and cuDNN 9, build with mvn -Pgpu, or start with --device cpu")
+          ("--device gpu, but TensorFlow %s finds no GPU that it can use (%s). Check nvidia-smi,"
+               + " CUDA 12 and cuDNN 9, build with mvn -Pgpu, or start with --device cpu")
               .formatted(TensorFlow.version(), gpu));
     }
     boolean useGpu = choice != DeviceChoice.CPU && gpu.isEmpty();
+    int threadsABatch = Math.min(cores, CORES_A_BATCH);
+    int permits = useGpu ? GPU_PERMITS : cores / threadsABatch;
     ConfigProto.Builder config =
         ConfigProto.newBuilder()
+            // One pool of the process, which all batches share: every core, once.
             .setIntraOpParallelismThreads(cores)
-            .setInterOpParallelismThreads(1)
+            // Each batch under way is driven by one of these.
+            .setInterOpParallelismThreads(permits)
             .setAllowSoftPlacement(true);
     if (useGpu) {
       config.setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
     } else {
       config.putDeviceCount("GPU", 0);
     }
-    int permits = useGpu ? GPU_PERMITS : Math.max(1, cores / CORES_A_BATCH);
     String detail =
         "TensorFlow %s, %s, %d at once"
             .formatted(TensorFlow.version(), useGpu ? "GPU 0" : cores + " CPU threads", permits);
@@ -120,6 +126,11 @@ public final class TensorFlowEngine implements Engine {
   @Override
   public int permits() {
     return permits;
+  }
+
+  @Override
+  public long mostPixels() {
+    return device.kind().equals("gpu") ? GPU_PIXELS : Engine.super.mostPixels();
   }
 
   @Override
