@@ -20,14 +20,12 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
 
 /**
- * TensorFlow sessions on the CPU or on the first GPU.
- *
- * <p>On a CPU one batch gets up to four cores: beyond that a small network gains little, and
- * another batch gains more. On a GPU two run at once, so that copying overlaps with computing.
+ * TensorFlow sessions on the CPU or on the first GPU, with as many batches at once as {@link
+ * Threads} says.
  */
 public final class TensorFlowEngine implements Engine {
-  private static final int GPU_PERMITS = 2;
-  private static final int CORES_A_BATCH = 4;
+  /** To TensorFlow: run a graph in the thread that asks, and not in a pool that all share. */
+  private static final int IN_THE_CALLERS_THREAD = -1;
 
   private final ConfigProto config;
   private final Device device;
@@ -45,7 +43,6 @@ public final class TensorFlowEngine implements Engine {
    * @throws EngineException where a GPU is wanted and there is none that TensorFlow can use
    */
   public static TensorFlowEngine open(DeviceChoice choice) {
-    int cores = Runtime.getRuntime().availableProcessors();
     String gpu = choice == DeviceChoice.CPU ? "" : gpuProblem();
     if (choice == DeviceChoice.GPU && !gpu.isEmpty()) {
       throw new EngineException(
@@ -54,22 +51,21 @@ public final class TensorFlowEngine implements Engine {
               .formatted(TensorFlow.version(), gpu));
     }
     boolean useGpu = choice != DeviceChoice.CPU && gpu.isEmpty();
+    Threads threads = useGpu ? Threads.besideGpu() : Threads.ofThisMachine();
     ConfigProto.Builder config =
         ConfigProto.newBuilder()
-            .setIntraOpParallelismThreads(cores)
-            .setInterOpParallelismThreads(1)
+            .setIntraOpParallelismThreads(threads.perBatch())
+            .setInterOpParallelismThreads(IN_THE_CALLERS_THREAD)
             .setAllowSoftPlacement(true);
     if (useGpu) {
       config.setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
     } else {
       config.putDeviceCount("GPU", 0);
     }
-    int permits = useGpu ? GPU_PERMITS : Math.max(1, cores / CORES_A_BATCH);
     String detail =
-        "TensorFlow %s, %s, %d at once"
-            .formatted(TensorFlow.version(), useGpu ? "GPU 0" : cores + " CPU threads", permits);
+        "TensorFlow %s, %s".formatted(TensorFlow.version(), useGpu ? Gpu.describe() : threads);
     return new TensorFlowEngine(
-        config.build(), new Device(useGpu ? "gpu" : "cpu", detail), permits);
+        config.build(), new Device(useGpu ? "gpu" : "cpu", detail), threads.permits());
   }
 
   /** Empty where a GPU computes, else why not: found out by letting it add two numbers. */
