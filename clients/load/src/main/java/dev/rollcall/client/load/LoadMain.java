@@ -1,10 +1,13 @@
 package dev.rollcall.client.load;
 
+import dev.rollcall.client.load.serving.ServingBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Measurements of a running server. */
-@Command(name = "bench", subcommands = AttendanceBench.class)
+@Command(
+    name = "bench",
+    subcommands = {AttendanceBench.class, ServingBench.class})
 public final class LoadMain {
   private LoadMain() {}
 

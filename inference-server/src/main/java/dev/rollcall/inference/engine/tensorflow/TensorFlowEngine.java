@@ -43,6 +43,21 @@ public final class TensorFlowEngine implements Engine {
    * @throws EngineException where a GPU is wanted and there is none that TensorFlow can use
    */
   public static TensorFlowEngine open(DeviceChoice choice) {
+    return open(choice, Threads.ofThisMachine());
+  }
+
+  /**
+   * Opens the engine with other settings than the machine's own; on a GPU they do not count.
+   *
+   * @param permits how many batches run at once
+   * @param threadsPerBatch how many cores one batch gets
+   * @throws EngineException where a GPU is wanted and there is none that TensorFlow can use
+   */
+  public static TensorFlowEngine open(DeviceChoice choice, int permits, int threadsPerBatch) {
+    return open(choice, new Threads(permits, threadsPerBatch));
+  }
+
+  private static TensorFlowEngine open(DeviceChoice choice, Threads onCpu) {
     String gpu = choice == DeviceChoice.CPU ? "" : gpuProblem();
     if (choice == DeviceChoice.GPU && !gpu.isEmpty()) {
       throw new EngineException(
@@ -51,7 +66,7 @@ public final class TensorFlowEngine implements Engine {
               .formatted(TensorFlow.version(), gpu));
     }
     boolean useGpu = choice != DeviceChoice.CPU && gpu.isEmpty();
-    Threads threads = useGpu ? Threads.besideGpu() : Threads.ofThisMachine();
+    Threads threads = useGpu ? Threads.besideGpu() : onCpu;
     ConfigProto.Builder config =
         ConfigProto.newBuilder()
             .setIntraOpParallelismThreads(threads.perBatch())
