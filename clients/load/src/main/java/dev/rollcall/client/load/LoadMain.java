@@ -1,5 +1,7 @@
 package dev.rollcall.client.load;
 
+import dev.rollcall.client.load.device.GpuBench;
+import dev.rollcall.client.load.serving.GhzBench;
 import dev.rollcall.client.load.serving.ServingBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -7,7 +9,7 @@ import picocli.CommandLine.Command;
 /** Measurements of a running server. */
 @Command(
     name = "bench",
-    subcommands = {AttendanceBench.class, ServingBench.class})
+    subcommands = {AttendanceBench.class, ServingBench.class, GhzBench.class, GpuBench.class})
 public final class LoadMain {
   private LoadMain() {}
 

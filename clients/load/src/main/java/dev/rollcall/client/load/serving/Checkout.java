@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The built checkout that this program belongs to. */
-record Checkout(Path root) {
+public record Checkout(Path root) {
   /**
    * Found from where this class was loaded.
    *
    * @throws IOException where the inference server is not built
    */
-  static Checkout own() throws IOException {
+  public static Checkout own() throws IOException {
     Path program;
     try {
       program = Path.of(Checkout.class.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -35,7 +35,7 @@ record Checkout(Path root) {
     return root.resolve("models/node_modules");
   }
 
-  Path models() {
+  public Path models() {
     return root.resolve("data/models");
   }
 
@@ -46,7 +46,7 @@ record Checkout(Path root) {
   }
 
   /** The same and this program, for the baselines. */
-  String baselineClassPath() throws IOException {
+  public String baselineClassPath() throws IOException {
     return jar(root.resolve("clients/load/target"), "rollcall-load-")
         + File.pathSeparator
         + serverClassPath();

@@ -86,13 +86,29 @@ final class Load {
 
   private LoadPoint runClosed(Pictures pictures, int concurrent, Duration atLeast, long seed)
       throws InterruptedException {
-    long start = System.nanoTime();
-    long end = start + atLeast.toNanos();
-    lastNanos.set(start);
+    long end = System.nanoTime() + atLeast.toNanos();
     Rounds rounds = new Rounds(pictures, end, seed);
+    return runClosed(rounds::next, concurrent);
+  }
+
+  /** One picture so many times. */
+  static LoadPoint repeated(Caller caller, Sample sample, int concurrent, int times)
+      throws InterruptedException {
+    AtomicInteger left = new AtomicInteger(times);
+    return new Load(caller).runClosed(() -> left.getAndDecrement() > 0 ? sample : null, concurrent);
+  }
+
+  private interface Source {
+    /** Null: no more. */
+    @Nullable Sample next();
+  }
+
+  private LoadPoint runClosed(Source source, int concurrent) throws InterruptedException {
+    long start = System.nanoTime();
+    lastNanos.set(start);
     CountDownLatch open = new CountDownLatch(concurrent);
     for (int i = 0; i < concurrent; i++) {
-      next(rounds, open);
+      next(source, open);
     }
     boolean drained = open.await(2 * FaceServer.PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
     if (!drained) {
@@ -127,8 +143,8 @@ final class Load {
     }
   }
 
-  private void next(Rounds rounds, CountDownLatch open) {
-    Sample sample = rounds.next();
+  private void next(Source source, CountDownLatch open) {
+    Sample sample = source.next();
     if (sample == null) {
       open.countDown();
       return;
@@ -137,7 +153,7 @@ final class Load {
     send(
         sample,
         System.nanoTime(),
-        () -> ForkJoinPool.commonPool().execute(() -> next(rounds, open)));
+        () -> ForkJoinPool.commonPool().execute(() -> next(source, open)));
   }
 
   /** Counts the answer, then goes on with what comes after it. */

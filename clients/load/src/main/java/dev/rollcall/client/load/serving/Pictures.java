@@ -40,15 +40,7 @@ record Pictures(List<Sample> all, List<Sample> lone) {
    */
   static Pictures composed(Path nodeModules, List<Path> groups, FaceServer server, long seed)
       throws IOException {
-    Path samples = nodeModules.resolve(SAMPLES);
-    if (!Files.isDirectory(samples)) {
-      throw new IOException(
-          "%s is missing: ./rollcall models install gets it, or give --images DIR"
-              .formatted(samples));
-    }
-    List<Path> photographs =
-        IntStream.rangeClosed(1, 6).mapToObj(i -> samples.resolve("sample" + i + ".jpg")).toList();
-    Heads heads = Heads.cut(photographs, server);
+    Heads heads = Heads.cut(photographs(nodeModules), server);
     Random random = new Random(seed);
     List<Sample> all = new ArrayList<>();
     for (int faces : FACES) {
@@ -81,6 +73,23 @@ record Pictures(List<Sample> all, List<Sample> lone) {
         all,
         lone(
             Heads.cut(Files.exists(samples) ? List.of(samples) : files, server), new Random(seed)));
+  }
+
+  /**
+   * Six photographs of three to five people.
+   *
+   * @throws IOException where the package is missing
+   */
+  static List<Path> photographs(Path nodeModules) throws IOException {
+    Path samples = nodeModules.resolve(SAMPLES);
+    if (!Files.isDirectory(samples)) {
+      throw new IOException(
+          "%s is missing: ./rollcall models install gets it, or give --images DIR"
+              .formatted(samples));
+    }
+    return IntStream.rangeClosed(1, 6)
+        .mapToObj(i -> samples.resolve("sample" + i + ".jpg"))
+        .toList();
   }
 
   private static List<Sample> lone(Heads heads, Random random) throws IOException {

@@ -17,11 +17,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IntSummaryStatistics;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -63,20 +63,7 @@ public final class ServingBench implements Callable<Integer> {
           "A server that runs already, in plain text; without it servers are started, on loopback.")
   private @Nullable String target;
 
-  @Option(
-      names = "--models",
-      paramLabel = "DIR",
-      description = "The model store (default: data/models of the checkout).")
-  private @Nullable Path models;
-
-  @Option(names = "--pack", defaultValue = "registry", description = "The pack (${DEFAULT-VALUE}).")
-  private String pack = "";
-
-  @Option(
-      names = "--device",
-      defaultValue = "auto",
-      description = "auto, cpu or gpu (${DEFAULT-VALUE}).")
-  private String device = "";
+  @Mixin private ServerOptions servers = new ServerOptions();
 
   @Option(
       names = "--images",
@@ -135,9 +122,6 @@ public final class ServingBench implements Callable<Integer> {
     if (fractions.isEmpty() || fractions.stream().anyMatch(share -> !(share > 0 && share <= 3))) {
       throw wrong("--loads are fractions above 0 and at most 3, such as 0.5,0.9");
     }
-    if (!List.of("auto", "cpu", "gpu").contains(device.toLowerCase(Locale.ROOT))) {
-      throw wrong("--device is auto, cpu or gpu");
-    }
     if (images != null && !Files.isDirectory(images)) {
       throw wrong("--images " + images + " is not a folder");
     }
@@ -169,27 +153,14 @@ public final class ServingBench implements Callable<Integer> {
 
   private Figures withOwnServers() throws IOException, InterruptedException {
     Checkout checkout = Checkout.own();
-    List<String> store =
-        List.of(
-            "--models",
-            (models == null ? checkout.models() : models).toString(),
-            "--pack",
-            pack,
-            "--device",
-            device);
+    List<String> store = servers.arguments(checkout);
     ListModelsResponse loaded;
     Pictures pictures;
     PictureFigures sent;
     LoneCheckIn lone;
     List<SystemFigures> systems = new ArrayList<>();
     progress("starting the inference server");
-    List<String> arguments = new ArrayList<>(store);
-    arguments.addAll(List.of("--port", "0"));
-    try (ServerProcess process =
-            ServerProcess.start(
-                checkout.serverClassPath(),
-                "dev.rollcall.inference.boot.InferenceServerMain",
-                arguments);
+    try (ServerProcess process = servers.start(checkout);
         FaceServer server = FaceServer.at(process.address())) {
       loaded = server.models();
       pictures = pictures(server);
@@ -430,7 +401,7 @@ public final class ServingBench implements Callable<Integer> {
     }
   }
 
-  private static void progress(String line) {
+  static void progress(String line) {
     System.err.println("serving: " + line);
   }
 }
