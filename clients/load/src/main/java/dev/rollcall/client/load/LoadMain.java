@@ -17,6 +17,7 @@ public final class LoadMain {
   public static void main(String[] arguments) {
     CommandLine commands =
         new CommandLine(new LoadMain())
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(
                 (failure, command, parsed) -> {
                   command.getErr().println("rollcall: " + failure.getMessage());
