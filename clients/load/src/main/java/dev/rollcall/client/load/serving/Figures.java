@@ -1,5 +1,8 @@
 package dev.rollcall.client.load.serving;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -24,7 +27,24 @@ record Figures(
   }
 
   /** Where it ran; the client shares the cores with the server. */
-  record Machine(String processor, int cores) {}
+  record Machine(String processor, int cores) {
+    /** This machine, as far as this process may use it. */
+    static Machine here() throws IOException {
+      return new Machine(processor(), Runtime.getRuntime().availableProcessors());
+    }
+
+    private static String processor() throws IOException {
+      Path info = Path.of("/proc/cpuinfo");
+      if (!Files.isReadable(info)) {
+        return System.getProperty("os.arch");
+      }
+      return Files.readAllLines(info).stream()
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse("unknown");
+    }
+  }
 
   /**
    * What was sent.

@@ -44,11 +44,7 @@ public final class ServingBench implements Callable<Integer> {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
-  private static final double LONE_BAR_MILLIS = 80;
   private static final int CONCURRENT = 16;
-
-  /** The load at which the three are compared: one that a busy site has, and all can carry. */
-  private static final double COMPARED_AT = 0.5;
 
   private static final String ROLLCALL = "rollcall";
   private static final String ONE_AT_A_TIME = "one at a time";
@@ -298,7 +294,7 @@ public final class ServingBench implements Callable<Integer> {
       ListModelsResponse loaded, PictureFigures sent, LoneCheckIn lone, List<SystemFigures> systems)
       throws IOException {
     return new Figures(
-        new Figures.Machine(processor(), Runtime.getRuntime().availableProcessors()),
+        Figures.Machine.here(),
         loaded.getPack(),
         loaded.getDevice(),
         loaded.getDeviceDetail(),
@@ -307,62 +303,7 @@ public final class ServingBench implements Callable<Integer> {
         seconds,
         lone,
         systems,
-        claims(lone, systems));
-  }
-
-  private List<Claim> claims(LoneCheckIn lone, List<SystemFigures> systems) {
-    List<Claim> claims = new ArrayList<>();
-    claims.add(
-        Claim.atMost(
-            "lone",
-            "one face in 640 x 480, idle machine, every head, gRPC in to gRPC out, p50",
-            lone.latency().p50(),
-            LONE_BAR_MILLIS,
-            "ms"));
-    SystemFigures own = systems.get(0);
-    for (SystemFigures other : systems.subList(1, systems.size())) {
-      String id = other.name().replace(' ', '-');
-      claims.add(
-          Claim.atLeast(
-              id + "-throughput",
-              "pictures a second at saturation / those of " + other.name(),
-              own.saturation().answeredPerSecond() / other.saturation().answeredPerSecond(),
-              1,
-              "ratio"));
-      int compared = nearest(COMPARED_AT);
-      claims.add(
-          Claim.atMost(
-              id + "-p99",
-              "p99 at %.0f %% of our saturation / that of %s"
-                  .formatted(100 * fractions.get(compared), other.name()),
-              own.loads().get(compared).latency().p99()
-                  / other.loads().get(compared).latency().p99(),
-              1,
-              "ratio"));
-    }
-    return claims;
-  }
-
-  private int nearest(double wanted) {
-    int nearest = 0;
-    for (int i = 1; i < fractions.size(); i++) {
-      if (Math.abs(fractions.get(i) - wanted) < Math.abs(fractions.get(nearest) - wanted)) {
-        nearest = i;
-      }
-    }
-    return nearest;
-  }
-
-  private static String processor() throws IOException {
-    Path info = Path.of("/proc/cpuinfo");
-    if (!Files.isReadable(info)) {
-      return System.getProperty("os.arch");
-    }
-    return Files.readAllLines(info).stream()
-        .filter(line -> line.startsWith("model name"))
-        .map(line -> line.substring(line.indexOf(':') + 1).strip())
-        .findFirst()
-        .orElse("unknown");
+        Claims.of(lone, systems, fractions));
   }
 
   private void write(Figures figures) throws IOException {
