@@ -30,10 +30,10 @@ record Figures(
   record Machine(String processor, int cores) {
     /** This machine, as far as this process may use it. */
     static Machine here() throws IOException {
-      return new Machine(processor(), Runtime.getRuntime().availableProcessors());
+      return new Machine(modelName(), Runtime.getRuntime().availableProcessors());
     }
 
-    private static String processor() throws IOException {
+    private static String modelName() throws IOException {
       Path info = Path.of("/proc/cpuinfo");
       if (!Files.isReadable(info)) {
         return System.getProperty("os.arch");
