@@ -20,14 +20,12 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
 
 /**
- * TensorFlow sessions on the CPU or on the first GPU.
- *
- * <p>On a CPU one batch gets up to four cores: beyond that a small network gains little, and
- * another batch gains more. On a GPU two run at once, so that copying overlaps with computing.
+ * TensorFlow sessions on the CPU or on the first GPU, with as many batches at once as {@link
+ * Threads} says.
  */
 public final class TensorFlowEngine implements Engine {
-  private static final int GPU_PERMITS = 2;
-  private static final int CORES_A_BATCH = 4;
+  /** To TensorFlow: run a graph in the thread that asks, and not in a pool that all share. */
+  private static final int IN_THE_CALLERS_THREAD = -1;
 
   /** A GPU is filled by more than a CPU, and has the memory: 64 pictures of 512 x 512. */
   private static final long GPU_PIXELS = 64L * 512 * 512;
@@ -48,7 +46,21 @@ public final class TensorFlowEngine implements Engine {
    * @throws EngineException where a GPU is wanted and there is none that TensorFlow can use
    */
   public static TensorFlowEngine open(DeviceChoice choice) {
-    int cores = Runtime.getRuntime().availableProcessors();
+    return open(choice, Threads.ofThisMachine());
+  }
+
+  /**
+   * Opens the engine with other settings than the machine's own; on a GPU they do not count.
+   *
+   * @param permits how many batches run at once
+   * @param threadsPerBatch how many cores one batch gets
+   * @throws EngineException where a GPU is wanted and there is none that TensorFlow can use
+   */
+  public static TensorFlowEngine open(DeviceChoice choice, int permits, int threadsPerBatch) {
+    return open(choice, new Threads(permits, threadsPerBatch));
+  }
+
+  private static TensorFlowEngine open(DeviceChoice choice, Threads onCpu) {
     String gpu = choice == DeviceChoice.CPU ? "" : gpuProblem();
     if (choice == DeviceChoice.GPU && !gpu.isEmpty()) {
       throw new EngineException(
@@ -57,14 +69,11 @@ public final class TensorFlowEngine implements Engine {
               .formatted(TensorFlow.version(), gpu));
     }
     boolean useGpu = choice != DeviceChoice.CPU && gpu.isEmpty();
-    int threadsABatch = Math.min(cores, CORES_A_BATCH);
-    int permits = useGpu ? GPU_PERMITS : cores / threadsABatch;
+    Threads threads = useGpu ? Threads.besideGpu() : onCpu;
     ConfigProto.Builder config =
         ConfigProto.newBuilder()
-            // One pool of the process, which all batches share: every core, once.
-            .setIntraOpParallelismThreads(cores)
-            // Each batch under way is driven by one of these.
-            .setInterOpParallelismThreads(permits)
+            .setIntraOpParallelismThreads(threads.perBatch())
+            .setInterOpParallelismThreads(IN_THE_CALLERS_THREAD)
             .setAllowSoftPlacement(true);
     if (useGpu) {
       config.setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
@@ -72,10 +81,9 @@ public final class TensorFlowEngine implements Engine {
       config.putDeviceCount("GPU", 0);
     }
     String detail =
-        "TensorFlow %s, %s, %d at once"
-            .formatted(TensorFlow.version(), useGpu ? "GPU 0" : cores + " CPU threads", permits);
+        "TensorFlow %s, %s".formatted(TensorFlow.version(), useGpu ? Gpu.describe() : threads);
     return new TensorFlowEngine(
-        config.build(), new Device(useGpu ? "gpu" : "cpu", detail), permits);
+        config.build(), new Device(useGpu ? "gpu" : "cpu", detail), threads.permits());
   }
 
   /** Empty where a GPU computes, else why not: found out by letting it add two numbers. */
