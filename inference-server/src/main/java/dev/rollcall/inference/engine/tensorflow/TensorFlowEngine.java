@@ -65,7 +65,7 @@ public final class TensorFlowEngine implements Engine {
     if (choice == DeviceChoice.GPU && !gpu.isEmpty()) {
       throw new EngineException(
           ("--device gpu, but TensorFlow %s finds no GPU that it can use (%s). Check nvidia-smi,"
-               + " CUDA 12 and cuDNN 9, build with mvn -Pgpu, or start with --device cpu")
+                  + " CUDA 12 and cuDNN 9, build with mvn -Pgpu, or start with --device cpu")
               .formatted(TensorFlow.version(), gpu));
     }
     boolean useGpu = choice != DeviceChoice.CPU && gpu.isEmpty();
