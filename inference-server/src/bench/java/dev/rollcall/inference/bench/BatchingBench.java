@@ -46,10 +46,9 @@ final class BatchingBench implements Callable<Integer> {
 
   @Option(
       names = "--network",
-      defaultValue = "face-recognition",
       paramLabel = "ID",
-      description = "The network that the device runs (${DEFAULT-VALUE}).")
-  private String network = "";
+      description = "The network that the device runs (default: the pack's embedder).")
+  private @Nullable String chosenNetwork;
 
   @Option(
       names = "--device",
@@ -115,6 +114,7 @@ final class BatchingBench implements Callable<Integer> {
 
   private void measure(Path folder, Path scratch) throws IOException, InterruptedException {
     int times = full ? 4 : 1;
+    String network = chosenNetwork == null ? Stores.embedder(folder) : chosenNetwork;
     // First, for it also lets the compilers see the batcher before anything is timed.
     Sameness.ownRows(results, 3000 * times);
     Lone.warmUp(20_000);

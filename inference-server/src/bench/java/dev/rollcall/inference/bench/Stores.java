@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.rollcall.inference.catalog.BatchCosts;
 import dev.rollcall.inference.catalog.ModelManifest;
+import dev.rollcall.inference.catalog.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,18 +77,39 @@ final class Stores {
     }
   }
 
-  /** Ids of a pack whose model finds faces. */
+  /** The given id, and those of a pack's models that find faces. */
   static List<String> withDetector(Path pack, String id) throws IOException {
     List<String> ids = new ArrayList<>(List.of(id));
-    for (Path model : folders(pack)) {
-      List<Path> versions = folders(model);
-      ModelManifest manifest =
-          ModelManifest.read(versions.get(versions.size() - 1).resolve(ModelManifest.FILE_NAME));
-      if (manifest.task().name().equals("DETECTION")) {
+    for (ModelManifest manifest : newest(pack)) {
+      if (manifest.task() == Task.DETECTION) {
         ids.add(manifest.id());
       }
     }
     return ids;
+  }
+
+  /**
+   * The id of the pack's model that tells people apart.
+   *
+   * @throws IOException where it has none
+   */
+  static String embedder(Path pack) throws IOException {
+    for (ModelManifest manifest : newest(pack)) {
+      if (manifest.task() == Task.RECOGNITION) {
+        return manifest.id();
+      }
+    }
+    throw new IOException(pack + " has no model that makes embeddings; choose a --network");
+  }
+
+  private static List<ModelManifest> newest(Path pack) throws IOException {
+    List<ModelManifest> manifests = new ArrayList<>();
+    for (Path model : folders(pack)) {
+      List<Path> versions = folders(model);
+      manifests.add(
+          ModelManifest.read(versions.get(versions.size() - 1).resolve(ModelManifest.FILE_NAME)));
+    }
+    return manifests;
   }
 
   /** Makes the same network appear as another version, whole, by renaming; the old one goes. */
