@@ -125,7 +125,7 @@ final class BatchingBench implements Callable<Integer> {
         Lone.measure(real, results, 300 * times);
       }
       double saturation =
-          wants(2, 4, 5, 9) ? new Saturation(real, results).measure(5 * times, 3000) : Double.NaN;
+          wants(2, 4, 5, 9) ? new Saturation(real, results).measure(10 * times, 1500) : Double.NaN;
       if (wants(4)) {
         new HalfLoad(real).measure(results, saturation, 5 * times, 8000);
       }

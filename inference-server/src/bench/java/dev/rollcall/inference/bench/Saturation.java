@@ -1,11 +1,13 @@
 package dev.rollcall.inference.bench;
 
+import dev.rollcall.inference.engine.Outputs;
 import dev.rollcall.inference.engine.Raster;
 import dev.rollcall.inference.request.RequestScope;
 import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -168,7 +170,13 @@ final class Saturation {
     CountDownLatch ended = new CountDownLatch(1);
     Random random = new Random(7);
     long startedNanos = System.nanoTime();
-    for (int i = 0; i < inFlight; i++) {
+    // Half of them at once, so that no permit begins with a batch of one.
+    List<Raster> atOnce = device.some(inFlight / 2, random);
+    for (CompletableFuture<Outputs.Row> answer :
+        device.scheduler.submit(device.model, RequestScope.unbounded(), atOnce)) {
+      follow(answer, startedNanos, random, stop, open, done, ended, latencyMillis);
+    }
+    for (int i = inFlight / 2; i < inFlight; i++) {
       send(random, stop, open, done, ended, latencyMillis);
     }
     Thread.sleep(millis);
@@ -189,24 +197,35 @@ final class Saturation {
     synchronized (random) {
       row = device.one(random);
     }
+    CompletableFuture<Outputs.Row> answer =
+        device.scheduler.submit(device.model, RequestScope.unbounded(), List.of(row)).get(0);
+    follow(answer, sentNanos, random, stop, open, done, ended, latencyMillis);
+  }
+
+  /** One request more as soon as this one is answered, until it is enough. */
+  private void follow(
+      CompletableFuture<Outputs.Row> answer,
+      long sentNanos,
+      Random random,
+      AtomicBoolean stop,
+      AtomicInteger open,
+      LongAdder done,
+      CountDownLatch ended,
+      Samples latencyMillis) {
     var unused =
-        device
-            .scheduler
-            .submit(device.model, RequestScope.unbounded(), List.of(row))
-            .get(0)
-            .whenComplete(
-                (answer, failure) -> {
-                  if (failure == null) {
-                    done.increment();
-                    latencyMillis.add((System.nanoTime() - sentNanos) / 1e6);
-                  }
-                  if (stop.get()) {
-                    if (open.decrementAndGet() == 0) {
-                      ended.countDown();
-                    }
-                  } else {
-                    send(random, stop, open, done, ended, latencyMillis);
-                  }
-                });
+        answer.whenComplete(
+            (row, failure) -> {
+              if (failure == null) {
+                done.increment();
+                latencyMillis.add((System.nanoTime() - sentNanos) / 1e6);
+              }
+              if (stop.get()) {
+                if (open.decrementAndGet() == 0) {
+                  ended.countDown();
+                }
+              } else {
+                send(random, stop, open, done, ended, latencyMillis);
+              }
+            });
   }
 }
