@@ -1,5 +1,8 @@
 package dev.rollcall.inference.bench;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,6 +17,8 @@ public final class BenchMain {
   /** Exits with 0, 2 for bad arguments, 1 for a failure, each with one clear line. */
   public static void main(String[] arguments) {
     System.setProperty("java.awt.headless", "true");
+    // Every refusal of an overload and every reload would have a line among the claims.
+    ((Logger) LoggerFactory.getLogger("dev.rollcall")).setLevel(Level.ERROR);
     CommandLine commands =
         new CommandLine(new BenchMain())
             .setCaseInsensitiveEnumValuesAllowed(true)

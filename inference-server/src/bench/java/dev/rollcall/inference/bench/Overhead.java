@@ -30,6 +30,7 @@ import java.util.concurrent.Executors;
  */
 final class Overhead {
   private static final int SIDE = 112;
+  private static final int WARM_UP_CALLS = 30_000;
 
   private Overhead() {}
 
@@ -100,8 +101,8 @@ final class Overhead {
     Samples echo = new Samples();
     Random random = new Random(1);
     int answered = 0;
-    // Compilers take their time: as many calls again before any counts.
-    for (int i = -calls; i < calls; i++) {
+    // Compilers take their time.
+    for (int i = -WARM_UP_CALLS; i < calls; i++) {
       boolean oursFirst = random.nextBoolean();
       for (boolean isOurs : new boolean[] {oursFirst, !oursFirst}) {
         long startedNanos = System.nanoTime();
