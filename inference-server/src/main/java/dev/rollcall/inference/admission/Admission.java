@@ -2,6 +2,7 @@ package dev.rollcall.inference.admission;
 
 import dev.rollcall.inference.request.InferenceException;
 import dev.rollcall.inference.request.Problem;
+import dev.rollcall.inference.request.RequestScope;
 import dev.rollcall.inference.vision.EncodedPicture;
 import dev.rollcall.inference.vision.ImageHeader;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ public final class Admission {
 
   private final Limits limits;
   private final ByteBudget budget;
+  private final Pace pace;
 
   /**
    * Admission to a budget.
@@ -26,6 +28,7 @@ public final class Admission {
   public Admission(Limits limits, ByteBudget budget) {
     this.limits = limits;
     this.budget = budget;
+    this.pace = new Pace(System::nanoTime);
   }
 
   /**
@@ -50,12 +53,32 @@ public final class Admission {
 
   /** A picture that may be decoded; its bytes are counted until it is closed, exactly once. */
   public record Admitted(
-      EncodedPicture picture, ByteBudget.Reservation file, ByteBudget.Reservation pixels)
+      EncodedPicture picture,
+      ByteBudget.Reservation file,
+      ByteBudget.Reservation pixels,
+      Pace.Admitted call)
       implements AutoCloseable {
     @Override
     public void close() {
       file.close();
       pixels.close();
+      call.close();
+    }
+  }
+
+  /**
+   * Refuses a call that could only be answered late: known from its headers, before its message is
+   * read.
+   *
+   * @param remainingNanos until its deadline; {@link Long#MAX_VALUE} without one
+   * @throws InferenceException OVERLOADED
+   */
+  public void ensureInTime(long remainingNanos) {
+    if (remainingNanos != Long.MAX_VALUE && pace.wouldBeLate(remainingNanos)) {
+      throw new InferenceException(
+          Problem.OVERLOADED,
+          "so much is under way that this call would be late; try again in a moment, or allow more"
+              + " time");
     }
   }
 
@@ -67,15 +90,16 @@ public final class Admission {
    * @throws InferenceException EMPTY_IMAGE, NOT_AN_IMAGE, CORRUPT_IMAGE, IMAGE_TOO_LARGE or
    *     OVERLOADED; nothing stays reserved then
    */
-  public Admitted admit(int size, Supplier<byte[]> copy) {
+  public Admitted admit(RequestScope scope, int size, Supplier<byte[]> copy) {
     if (size > limits.mostBytes()) {
       throw new InferenceException(
           Problem.IMAGE_TOO_LARGE,
           "the file has %d bytes and at most %d are read; send a smaller picture"
               .formatted(size, limits.mostBytes()));
     }
+    ensureInTime(scope.remainingNanos());
     // The message that the bytes come in is still there: they count twice.
-    ByteBudget.Reservation file = reserve(2L * size);
+    ByteBudget.Reservation file = reserve(scope, 2L * size);
     try {
       EncodedPicture picture = EncodedPicture.of(copy.get());
       ImageHeader header = picture.header();
@@ -85,7 +109,8 @@ public final class Admission {
             "the picture has %d x %d pixels and at most %d are read; send a smaller one"
                 .formatted(header.width(), header.height(), limits.mostPixels()));
       }
-      return new Admitted(picture, file, reserve(header.pixels() * BYTES_A_PIXEL));
+      return new Admitted(
+          picture, file, reserve(scope, header.pixels() * BYTES_A_PIXEL), pace.enter());
     } catch (RuntimeException e) {
       file.close();
       throw e;
@@ -97,24 +122,27 @@ public final class Admission {
    *
    * @throws InferenceException IMAGE_TOO_LARGE or OVERLOADED before, or what the work throws
    */
-  public <T> T holding(long bytes, Supplier<T> work) {
+  public <T> T holding(RequestScope scope, long bytes, Supplier<T> work) {
     if (bytes > limits.mostBytes()) {
       throw new InferenceException(
           Problem.IMAGE_TOO_LARGE,
           "the tensor has %d bytes and at most %d are taken; send fewer rows"
               .formatted(bytes, limits.mostBytes()));
     }
-    ByteBudget.Reservation room = reserve(2 * bytes);
+    ensureInTime(scope.remainingNanos());
+    ByteBudget.Reservation room = reserve(scope, 2 * bytes);
+    Pace.Admitted call = pace.enter();
     try {
       return work.get();
     } finally {
+      call.close();
       room.close();
     }
   }
 
-  private ByteBudget.Reservation reserve(long bytes) {
+  private ByteBudget.Reservation reserve(RequestScope scope, long bytes) {
     return budget
-        .reserve(bytes)
+        .reserve(scope.id(), bytes)
         .orElseThrow(
             () ->
                 new InferenceException(

@@ -1,7 +1,10 @@
 package dev.rollcall.inference.admission;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The bytes that pictures may hold at once, all calls together.
@@ -15,6 +18,10 @@ public final class ByteBudget {
   @GuardedBy("this")
   private long reservedBytes;
 
+  /** Compared by identity. */
+  @GuardedBy("this")
+  private final Set<Reservation> open = new LinkedHashSet<>();
+
   public ByteBudget(long sizeBytes) {
     if (sizeBytes < 1) {
       throw new IllegalArgumentException("a budget needs at least one byte: " + sizeBytes);
@@ -22,8 +29,12 @@ public final class ByteBudget {
     this.sizeBytes = sizeBytes;
   }
 
-  /** Reserves, or answers empty at once where there is no room. */
-  synchronized Optional<Reservation> reserve(long bytes) {
+  /**
+   * Reserves, or answers empty at once where there is no room.
+   *
+   * @param owner the request's id: who is named where an account does not come out even
+   */
+  synchronized Optional<Reservation> reserve(String owner, long bytes) {
     if (bytes < 0) {
       throw new IllegalArgumentException("not a number of bytes: " + bytes);
     }
@@ -31,20 +42,32 @@ public final class ByteBudget {
       return Optional.empty();
     }
     reservedBytes += bytes;
-    return Optional.of(new Reservation(bytes));
+    Reservation reservation = new Reservation(owner, bytes);
+    open.add(reservation);
+    return Optional.of(reservation);
   }
 
   public synchronized long reservedBytes() {
     return reservedBytes;
   }
 
+  /** Who holds something at the moment, in the order of reservation: empty when nothing is open. */
+  public synchronized List<String> owners() {
+    return open.stream().map(Reservation::owner).toList();
+  }
+
   /** Some bytes of the budget, until closed. */
   final class Reservation implements AutoCloseable {
+    private final String owner;
     private final long bytes;
-    private boolean freed;
 
-    private Reservation(long bytes) {
+    private Reservation(String owner, long bytes) {
+      this.owner = owner;
       this.bytes = bytes;
+    }
+
+    private String owner() {
+      return owner;
     }
 
     /**
@@ -55,10 +78,9 @@ public final class ByteBudget {
     @Override
     public void close() {
       synchronized (ByteBudget.this) {
-        if (freed) {
-          throw new IllegalStateException("%d bytes are freed twice".formatted(bytes));
+        if (!open.remove(this)) {
+          throw new IllegalStateException("%s frees %d bytes twice".formatted(owner, bytes));
         }
-        freed = true;
         reservedBytes -= bytes;
       }
     }

@@ -107,6 +107,13 @@ public final class InferenceServerMain implements Callable<Integer> {
       description = "The most faces told of a picture (${DEFAULT-VALUE}).")
   private int mostFaces;
 
+  @Option(
+      names = "--max-calls-per-tenant",
+      defaultValue = "64",
+      description =
+          "The most calls open at once of one tenant, as named by x-tenant (${DEFAULT-VALUE}).")
+  private int mostCallsOfATenant;
+
   /** Both or neither. */
   static final class Tls {
     @Option(
@@ -152,7 +159,7 @@ public final class InferenceServerMain implements Callable<Integer> {
     RunningServer server =
         RunningServer.start(
             new RunningServer.Settings(
-                models, pack, device, metricsPort, door, limits(), mostFaces));
+                models, pack, device, metricsPort, door, limits(), mostFaces, mostCallsOfATenant));
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
@@ -173,9 +180,14 @@ public final class InferenceServerMain implements Callable<Integer> {
   }
 
   private Admission.Limits limits() {
-    if (mostImageBytes < 1 || mostImageBytes > 1 << 29 || mostPixels < 1 || mostFaces < 1) {
+    if (mostImageBytes < 1
+        || mostImageBytes > 1 << 29
+        || mostPixels < 1
+        || mostFaces < 1
+        || mostCallsOfATenant < 1) {
       throw wrong(
-          "--max-image-bytes is 1 to 536870912, --max-pixels and --max-faces are at least 1");
+          "--max-image-bytes is 1 to 536870912; --max-pixels, --max-faces and"
+              + " --max-calls-per-tenant are at least 1");
     }
     return new Admission.Limits(mostImageBytes, mostPixels);
   }

@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /** All parts, started in the order in which they need each other and closed in reverse. */
 final class RunningServer implements AutoCloseable {
-  private static final int MOST_CALLS = 64;
+  static final int MOST_CALLS = 64;
+  private static final int DEVICE_DIED = 70;
   private static final long LEAST_BUDGET_BYTES = 512L << 20;
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -33,7 +34,8 @@ final class RunningServer implements AutoCloseable {
       int metricsPort,
       GrpcServer.Door door,
       Admission.Limits limits,
-      int mostFaces) {}
+      int mostFaces,
+      int mostCallsOfATenant) {}
 
   /**
    * Loads, warms up and listens.
@@ -60,9 +62,12 @@ final class RunningServer implements AutoCloseable {
           FacePipeline.open(
               settings.models(), settings.pack(), settings.device(), settings.mostFaces(), figures);
       parts.push(pipeline);
+      // Nothing but a new process frees a device that hangs; the supervisor starts one.
+      pipeline.whenDeviceDies(() -> Runtime.getRuntime().halt(DEVICE_DIED));
+      parts.push(StoreWatch.start(pipeline));
       ByteBudget budget =
           new ByteBudget(Math.max(LEAST_BUDGET_BYTES, settings.limits().leastBudgetBytes()));
-      CallSlots slots = new CallSlots(MOST_CALLS);
+      CallSlots slots = new CallSlots(MOST_CALLS, settings.mostCallsOfATenant());
       figures.level("budget.bytes", budget::reservedBytes);
       figures.level("calls.open", slots::open);
       server =

@@ -19,14 +19,16 @@ import java.util.Map;
 public final class Model {
   private final ModelManifest manifest;
   private final Network network;
+  private final BatchCosts costs;
 
   @GuardedBy("this")
   private int holders = 1;
 
   /** Held once, by the caller. */
-  Model(ModelManifest manifest, Network network) {
+  Model(ModelManifest manifest, Network network, BatchCosts costs) {
     this.manifest = manifest;
     this.network = network;
+    this.costs = costs;
   }
 
   public ModelManifest manifest() {
@@ -47,14 +49,34 @@ public final class Model {
     return network.rowShapes();
   }
 
-  synchronized void retain() {
+  /** What its batches cost, as measured while it warmed up, at the manifest's input size. */
+  public BatchCosts costs() {
+    return costs;
+  }
+
+  /** False once nobody holds it any more. */
+  public synchronized boolean isOpen() {
+    return holders > 0;
+  }
+
+  /**
+   * One holder more; each lets go once, with {@link #release}.
+   *
+   * @throws IllegalStateException where nobody holds it any more
+   */
+  public synchronized void retain() {
     if (holders == 0) {
       throw new IllegalStateException(manifest.id() + " is closed");
     }
     holders++;
   }
 
-  void release() {
+  /**
+   * One holder less; the last one closes the network.
+   *
+   * @throws IllegalStateException where it was let go more often than held
+   */
+  public void release() {
     synchronized (this) {
       if (holders == 0) {
         throw new IllegalStateException(manifest.id() + " was let go more often than held");

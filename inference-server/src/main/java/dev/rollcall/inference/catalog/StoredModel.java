@@ -3,7 +3,6 @@ package dev.rollcall.inference.catalog;
 import dev.rollcall.inference.engine.Engine;
 import dev.rollcall.inference.engine.EngineException;
 import dev.rollcall.inference.engine.Network;
-import dev.rollcall.inference.engine.Raster;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,7 +12,6 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,12 +22,6 @@ record StoredModel(Path folder) {
   private static final String SAVED_MODEL = "saved_model.pb";
   private static final String REMEDY =
       "; remove that folder, and ./rollcall up or rollcall models install gets it anew";
-
-  /** Batch sizes whose first, slow run happens before the server says that it is ready. */
-  private static final int[] WARM_UP_BATCHES = {1, 2, 4, 8};
-
-  /** More pixels than this in a warm-up batch cost more time at the start than they save later. */
-  private static final int WARM_UP_PIXELS = 1 << 19;
 
   /** The newest version of every model of a pack, by id. */
   static List<StoredModel> newestOf(Path pack) throws IOException {
@@ -66,10 +58,11 @@ record StoredModel(Path folder) {
   /**
    * Checks, loads and warms up.
    *
+   * @param turns on which the network runs
    * @throws IOException where the folder lacks a file, the network is not the one that the manifest
    *     describes, or it does not run; nothing stays open then
    */
-  Model open(Engine engine) throws IOException {
+  Model open(Engine engine, Turns turns) throws IOException {
     ModelManifest manifest = manifest();
     Path network = folder.resolve(SAVED_MODEL);
     if (!Files.isRegularFile(network)) {
@@ -82,7 +75,10 @@ record StoredModel(Path folder) {
               .formatted(network, actual, manifest.sha256(), REMEDY));
     }
     try {
-      return new Model(manifest, warmedUp(engine.load(folder), manifest.input()));
+      Network loaded = engine.load(folder);
+      requireOutputs(loaded, manifest.task());
+      return new Model(
+          manifest, loaded, WarmUp.of(loaded, manifest.input(), engine.mostPixels(), turns));
     } catch (EngineException e) {
       throw new IOException(folder + " does not run: " + e.getMessage() + REMEDY, e);
     }
@@ -96,19 +92,23 @@ record StoredModel(Path folder) {
     return Calibration.applied(ModelManifest.read(file), folder.resolve("../..").normalize());
   }
 
-  private static Network warmedUp(Network network, ModelManifest.Input input) {
-    int pixels = input.height() * input.width();
-    Raster black = new Raster(input.height(), input.width(), new byte[pixels * 3]);
-    try {
-      for (int batch : WARM_UP_BATCHES) {
-        if (batch == 1 || batch * pixels <= WARM_UP_PIXELS) {
-          network.run(Collections.nCopies(batch, black));
-        }
-      }
-      return network;
-    } catch (EngineException e) {
+  /** Where a network tells its outputs, those of its task are among them. */
+  private void requireOutputs(Network network, Task task) throws IOException {
+    List<String> wanted =
+        switch (task) {
+          case DETECTION -> List.of("boxes", "scores");
+          case LANDMARKS -> List.of("points");
+          case FACE_MESH -> List.of("points", "score");
+          case RECOGNITION -> List.of("embedding");
+          case AGE_GENDER -> List.of("age", "gender");
+          case EMOTION -> List.of("probabilities");
+          default -> List.of();
+        };
+    if (!network.rowShapes().keySet().containsAll(wanted)) {
       network.close();
-      throw e;
+      throw new IOException(
+          "%s is for %s, but has the outputs %s and not %s%s"
+              .formatted(folder, task, network.rowShapes().keySet(), wanted, REMEDY));
     }
   }
 

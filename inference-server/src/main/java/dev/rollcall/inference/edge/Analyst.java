@@ -25,7 +25,7 @@ record Analyst(FacePipeline pipeline, Admission admission, Figures figures) {
    */
   Analysis analyse(
       ByteString image, Set<Feature> features, DetectionOptions options, RequestScope scope) {
-    try (Admission.Admitted admitted = admission.admit(image.size(), image::toByteArray)) {
+    try (Admission.Admitted admitted = admission.admit(scope, image.size(), image::toByteArray)) {
       return pipeline.analyze(admitted.picture(), features, options, scope);
     } catch (InferenceException e) {
       switch (e.problem().category()) {

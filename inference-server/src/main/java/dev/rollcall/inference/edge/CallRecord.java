@@ -13,7 +13,10 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives every call its request id, times it, and notes those that end badly. */
+/**
+ * Gives every call its request id, times it, and notes those that end badly, other than by
+ * overload.
+ */
 final class CallRecord implements ServerInterceptor {
   private static final Logger LOG = LoggerFactory.getLogger(CallRecord.class);
 
@@ -37,6 +40,9 @@ final class CallRecord implements ServerInterceptor {
             figures.call(method, status.getCode().name(), took);
             if (status.isOk()) {
               LOG.debug("{} {} took {} ms", requestId, method, took.toMillis());
+            } else if (status.getCode() == Status.Code.RESOURCE_EXHAUSTED) {
+              // Counted; a line each would cost an overloaded server more than the refusal.
+              LOG.debug("{} {} is refused: {}", requestId, method, status.getDescription());
             } else {
               LOG.info(
                   "{} {} ended with {} after {} ms: {}",
@@ -49,7 +55,10 @@ final class CallRecord implements ServerInterceptor {
             super.close(status, trailers);
           }
         };
-    Context context = Context.current().withValue(CallContext.REQUEST_ID, requestId);
+    Context context =
+        Context.current()
+            .withValue(CallContext.REQUEST_ID, requestId)
+            .withValue(CallContext.TENANT, CallContext.tenant(headers));
     return Contexts.interceptCall(context, recorded, headers, next);
   }
 }

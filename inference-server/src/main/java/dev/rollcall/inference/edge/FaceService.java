@@ -56,7 +56,7 @@ final class FaceService extends FaceServiceGrpc.FaceServiceImplBase {
                     request.getImage(),
                     EnumSet.noneOf(Feature.class),
                     FaceMessages.options(request.getDetection()),
-                    CallContext.scope())));
+                    CallContext.watchedScope())));
   }
 
   @Override
@@ -70,7 +70,7 @@ final class FaceService extends FaceServiceGrpc.FaceServiceImplBase {
                     request.getImage(),
                     FaceMessages.features(request.getFeaturesList()),
                     FaceMessages.options(request.getDetection()),
-                    CallContext.scope())));
+                    CallContext.watchedScope())));
   }
 
   @Override
@@ -91,7 +91,7 @@ final class FaceService extends FaceServiceGrpc.FaceServiceImplBase {
                         Problem.FEATURE_UNAVAILABLE,
                         "pack %s holds no network with a threshold that recognises faces; choose another pack"
                             .formatted(analyst.pipeline().pack())));
-    RequestScope scope = CallContext.scope();
+    RequestScope scope = CallContext.watchedScope();
     Optional<Face> first = dominant(request.getFirstImage(), scope);
     Optional<Face> second = dominant(request.getSecondImage(), scope);
     CompareFacesResponse.Builder response =

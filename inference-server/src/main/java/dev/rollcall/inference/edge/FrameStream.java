@@ -5,6 +5,7 @@ import com.google.protobuf.ByteString;
 import dev.rollcall.inference.face.Feature;
 import dev.rollcall.inference.request.DetectionOptions;
 import dev.rollcall.inference.request.InferenceException;
+import dev.rollcall.inference.request.RequestScope;
 import dev.rollcall.proto.inference.v1.StreamFacesRequest;
 import dev.rollcall.proto.inference.v1.StreamFacesResponse;
 import io.grpc.Context;
@@ -49,6 +50,10 @@ final class FrameStream implements StreamObserver<StreamFacesRequest> {
 
   @GuardedBy("this")
   private boolean pausedInput;
+
+  /** Of the frame that is being analysed, or was last. */
+  @GuardedBy("this")
+  private @Nullable RequestScope current;
 
   /** What the frames so far have asked for. */
   @GuardedBy("this")
@@ -118,9 +123,16 @@ final class FrameStream implements StreamObserver<StreamFacesRequest> {
     wake();
   }
 
-  private synchronized void cancelled() {
-    ended = true;
-    waiting.clear();
+  private void cancelled() {
+    RequestScope underWay;
+    synchronized (this) {
+      ended = true;
+      waiting.clear();
+      underWay = current;
+    }
+    if (underWay != null) {
+      underWay.cancel();
+    }
   }
 
   /** Starts a worker where there is work, the caller reads, and none is working. */
@@ -177,13 +189,14 @@ final class FrameStream implements StreamObserver<StreamFacesRequest> {
     try {
       Wish wanted = wish(frame.request());
       if (!frame.skipped()) {
+        RequestScope scope = CallContext.scope();
+        synchronized (this) {
+          current = scope;
+        }
         answer.setResult(
             FaceMessages.analysed(
                 analyst.analyse(
-                    frame.request().getImage(),
-                    wanted.features(),
-                    wanted.options(),
-                    CallContext.scope())));
+                    frame.request().getImage(), wanted.features(), wanted.options(), scope)));
       }
     } catch (InferenceException e) {
       answer.setErrorReason(e.problem().name()).setErrorMessage(String.valueOf(e.getMessage()));

@@ -93,7 +93,7 @@ public final class GrpcServer implements AutoCloseable {
     ExecutorService workers = Executors.newCachedThreadPool();
     HealthStatusManager health = new HealthStatusManager();
     Analyst analyst = new Analyst(house.pipeline(), house.admission(), house.figures());
-    CallGate gate = new CallGate(house.slots(), house.figures());
+    CallGate gate = new CallGate(house.slots(), house.admission(), house.figures());
     BindableService faces = new FaceService(analyst, workers);
     BindableService tensors =
         new OpenInferenceService(house.pipeline().tensors(), house.admission());

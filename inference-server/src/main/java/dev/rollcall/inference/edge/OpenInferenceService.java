@@ -9,6 +9,7 @@ import dev.rollcall.inference.engine.Raster;
 import dev.rollcall.inference.pipeline.TensorPipeline;
 import dev.rollcall.inference.request.InferenceException;
 import dev.rollcall.inference.request.Problem;
+import dev.rollcall.inference.request.RequestScope;
 import dev.rollcall.proto.openinference.v2.GRPCInferenceServiceGrpc;
 import dev.rollcall.proto.openinference.v2.InferTensorContents;
 import dev.rollcall.proto.openinference.v2.ModelInferRequest;
@@ -132,14 +133,17 @@ final class OpenInferenceService extends GRPCInferenceServiceGrpc.GRPCInferenceS
   @Override
   public void modelInfer(ModelInferRequest request, StreamObserver<ModelInferResponse> observer) {
     UnaryAnswer.send(
-        observer, () -> admission.holding(request.getSerializedSize(), () -> infer(request)));
+        observer,
+        () -> {
+          RequestScope scope = CallContext.watchedScope();
+          return admission.holding(scope, request.getSerializedSize(), () -> infer(request, scope));
+        });
   }
 
-  private ModelInferResponse infer(ModelInferRequest request) {
+  private ModelInferResponse infer(ModelInferRequest request, RequestScope scope) {
     return response(
         request,
-        tensors.infer(
-            request.getModelName(), request.getModelVersion(), rows(request), CallContext.scope()));
+        tensors.infer(request.getModelName(), request.getModelVersion(), rows(request), scope));
   }
 
   /** The one input, cut into rows. */
@@ -153,27 +157,25 @@ final class OpenInferenceService extends GRPCInferenceServiceGrpc.GRPCInferenceS
           "the input is %s of type %s, not %s of type %s"
               .formatted(INPUT, BYTES, input.getName(), input.getDatatype()));
     }
-    byte[] pixels =
+    ByteString pixels =
         request.getRawInputContentsCount() == 1
-            ? request.getRawInputContents(0).toByteArray()
-            : bytes(input.getContents());
+            ? request.getRawInputContents(0)
+            : UnsafeByteOperations.unsafeWrap(bytes(input.getContents()));
     List<Long> shape = input.getShapeList();
     if (shape.size() != 4
         || shape.get(3) != CHANNELS
-        || shape.stream().anyMatch(side -> side < 1 || side > pixels.length)
-        || product(shape) != pixels.length) {
+        || shape.stream().anyMatch(side -> side < 1 || side > pixels.size())
+        || product(shape) != pixels.size()) {
       throw invalid(
           "%d bytes are no tensor of shape %s; the shape is [N, height, width, 3]"
-              .formatted(pixels.length, shape));
+              .formatted(pixels.size(), shape));
     }
     int height = Math.toIntExact(shape.get(1));
     int width = Math.toIntExact(shape.get(2));
     int rowBytes = height * width * CHANNELS;
     List<Raster> rows = new ArrayList<>();
-    for (int at = 0; at < pixels.length; at += rowBytes) {
-      byte[] row = new byte[rowBytes];
-      System.arraycopy(pixels, at, row, 0, rowBytes);
-      rows.add(new Raster(height, width, row));
+    for (int at = 0; at < pixels.size(); at += rowBytes) {
+      rows.add(new Raster(height, width, pixels.substring(at, at + rowBytes).toByteArray()));
     }
     return rows;
   }

@@ -18,6 +18,11 @@ public interface Engine extends AutoCloseable {
   /** How many batches may run at once without getting into each other's way. */
   int permits();
 
+  /** Pixels of all rows beyond which a batch gains nothing and only fills the memory. */
+  default long mostPixels() {
+    return 1L << 20;
+  }
+
   @Override
   void close();
 

@@ -1,7 +1,6 @@
 package dev.rollcall.inference.engine;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -23,13 +22,17 @@ public record Outputs(int rows, Map<String, float[]> blocks) {
 
   /** One row of every block, copied. */
   public Row row(int index) {
-    Map<String, float[]> cut = new HashMap<>();
-    blocks.forEach(
-        (name, block) -> {
-          int length = block.length / rows;
-          cut.put(name, Arrays.copyOfRange(block, index * length, (index + 1) * length));
-        });
-    return new Row(cut);
+    @SuppressWarnings({"unchecked", "rawtypes"}) // No array of a generic type can be made.
+    Map.Entry<String, float[]>[] cut = new Map.Entry[blocks.size()];
+    int at = 0;
+    for (Map.Entry<String, float[]> block : blocks.entrySet()) {
+      int length = block.getValue().length / rows;
+      cut[at++] =
+          Map.entry(
+              block.getKey(),
+              Arrays.copyOfRange(block.getValue(), index * length, (index + 1) * length));
+    }
+    return new Row(Map.ofEntries(cut));
   }
 
   /** One face's values by output name. */

@@ -29,6 +29,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An encoded picture in, its faces out.
@@ -42,12 +46,16 @@ import java.util.Set;
  * <p>{@link #close} fails what still waits in batches and closes the networks.
  */
 public final class FacePipeline implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FacePipeline.class);
+
   private final Engine engine;
   private final Catalog catalog;
   private final BatchScheduler batches;
   private final Vision vision;
   private final Figures figures;
   private final int mostFaces;
+  private volatile Runnable deviceDied =
+      () -> LOG.error("the device does not come back from its work; start anew");
 
   private FacePipeline(
       Engine engine, Catalog catalog, Vision vision, Figures figures, int mostFaces) {
@@ -56,7 +64,12 @@ public final class FacePipeline implements AutoCloseable {
     this.vision = vision;
     this.figures = figures;
     this.mostFaces = mostFaces;
-    this.batches = new BatchScheduler(engine.permits(), figures);
+    this.batches =
+        new BatchScheduler(
+            new BatchScheduler.Settings(
+                engine.permits(), engine.mostPixels(), () -> deviceDied.run()),
+            figures,
+            System::nanoTime);
   }
 
   /**
@@ -162,6 +175,37 @@ public final class FacePipeline implements AutoCloseable {
   public Analysis analyze(byte[] encoded, Set<Feature> features) {
     return analyze(
         EncodedPicture.of(encoded), features, DetectionOptions.ALL, RequestScope.unbounded());
+  }
+
+  /**
+   * Looks for newer versions in the store, and swaps in what is well; calls under way keep what
+   * they see, and nothing of them is lost. New networks warm up between the batches of others.
+   *
+   * @throws IOException where the store cannot be read; everything stays as it is
+   */
+  public Catalog.Changes refresh() throws IOException {
+    return catalog.refresh(this::betweenBatches);
+  }
+
+  private void betweenBatches(Runnable run) throws IOException {
+    try {
+      batches.between(Executors.callable(run));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof EngineException known) {
+        throw known;
+      }
+      throw new IOException("a new network cannot be tried: " + e.getMessage(), e);
+    } catch (InferenceException e) {
+      throw new IOException(e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the server is stopping", e);
+    }
+  }
+
+  /** What to do when the device has died and only a new process helps; else it is only logged. */
+  public void whenDeviceDies(Runnable action) {
+    deviceDied = action;
   }
 
   /** The same networks for callers who bring tensors of their own. */

@@ -75,9 +75,7 @@ public final class TensorPipeline {
                           "no model %s %s is loaded; ListModels tells which are"
                               .formatted(name, version)));
       rows.forEach(row -> check(row, model.manifest()));
-      return new Answer(
-          description(model),
-          new Asked<>(batches.submit(model, scope, rows), answers -> answers).await());
+      return new Answer(description(model), batches.run(model, scope, rows));
     }
   }
 

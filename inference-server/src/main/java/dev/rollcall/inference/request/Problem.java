@@ -18,6 +18,8 @@ public enum Problem {
   UNAUTHENTICATED(Category.CREDENTIAL),
   /** Nothing was started; try again soon. */
   OVERLOADED(Category.LOAD),
+  /** The tenant has as many calls open as it may. */
+  QUOTA_EXCEEDED(Category.QUOTA),
   DRAINING(Category.STOPPING),
   DEADLINE_EXCEEDED(Category.LATE),
   CANCELLED(Category.GONE),
@@ -29,6 +31,7 @@ public enum Problem {
     CREDENTIAL,
     SETUP,
     LOAD,
+    QUOTA,
     STOPPING,
     LATE,
     GONE,

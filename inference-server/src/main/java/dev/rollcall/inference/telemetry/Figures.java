@@ -7,11 +7,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** What is counted and timed; every name begins with {@code rollcall_inference}. Thread-safe. */
 public final class Figures {
-  private static final String PREFIX = "rollcall.inference.";
+  static final String PREFIX = "rollcall.inference.";
   private static final Duration[] LATENCIES = {
     Duration.ofMillis(1),
     Duration.ofMillis(5),
@@ -25,6 +27,8 @@ public final class Figures {
   };
 
   private final MeterRegistry registry;
+  private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+  private final Map<String, BatchFigures> batches = new ConcurrentHashMap<>();
 
   public Figures(MeterRegistry registry) {
     this.registry = registry;
@@ -37,11 +41,13 @@ public final class Figures {
 
   /** A call has ended, with a gRPC code by name. */
   public void call(String method, String code, Duration took) {
-    timer("call", "method", method, "code", code).record(took);
+    timers
+        .computeIfAbsent(method + " " + code, any -> timer("call", "method", method, "code", code))
+        .record(took);
   }
 
   public void stage(String stage, Duration took) {
-    timer("stage", "stage", stage).record(took);
+    timers.computeIfAbsent(stage, any -> timer("stage", "stage", stage)).record(took);
   }
 
   public void faces(int inPicture) {
@@ -56,31 +62,10 @@ public final class Figures {
     Counter.builder(PREFIX + "refused").tag("reason", reason).register(registry).increment();
   }
 
-  /** A batch has run, well or not. */
-  public void batch(String model, int rows, int largest, Duration compute) {
-    DistributionSummary.builder(PREFIX + "batch.size")
-        .tag("model", model)
-        .serviceLevelObjectives(1, 2, 4, 8, 16, 32)
-        .register(registry)
-        .record(rows);
-    DistributionSummary.builder(PREFIX + "batch.fill")
-        .tag("model", model)
-        .register(registry)
-        .record((double) rows / largest);
-    timer("batch.compute", "model", model).record(compute);
-  }
-
-  /** A face has left its queue for a batch. */
-  public void queued(String model, Duration waited) {
-    timer("queue.delay", "model", model).record(waited);
-  }
-
-  /** Faces that were dropped from their queue: their caller had gone or was late. */
-  public void dropped(String model, int rows) {
-    Counter.builder(PREFIX + "queue.dropped")
-        .tag("model", model)
-        .register(registry)
-        .increment(rows);
+  /** The batches of one network in one version; the same for the same. */
+  public BatchFigures batches(String model, String version) {
+    return batches.computeIfAbsent(
+        model + " " + version, any -> new BatchFigures(registry, model, version));
   }
 
   /** A level that is read when somebody looks. */
@@ -89,6 +74,10 @@ public final class Figures {
   }
 
   private Timer timer(String name, String... tags) {
+    return timer(registry, name, tags);
+  }
+
+  static Timer timer(MeterRegistry registry, String name, String... tags) {
     return Timer.builder(PREFIX + name)
         .tags(tags)
         .serviceLevelObjectives(LATENCIES)

@@ -10,22 +10,25 @@ class ByteBudgetTest {
 
   @Test
   void reserve_upToTheSize_succeedsAndNoFurther() {
-    ByteBudget.Reservation all = budget.reserve(100).orElseThrow();
+    ByteBudget.Reservation all = budget.reserve("test", 100).orElseThrow();
 
-    assertThat(budget.reserve(1)).isEmpty();
-    assertThat(budget.reserve(0)).isPresent();
+    assertThat(budget.reserve("test", 1)).isEmpty();
+    assertThat(budget.reserve("test", 0)).isPresent();
     all.close();
     assertThat(budget.reservedBytes()).isEqualTo(0);
-    assertThat(budget.reserve(1)).isPresent();
+    assertThat(budget.reserve("test", 1)).isPresent();
   }
 
   @Test
   void close_secondTime_throwsAndChangesNothing() {
-    ByteBudget.Reservation one = budget.reserve(60).orElseThrow();
-    ByteBudget.Reservation other = budget.reserve(40).orElseThrow();
+    ByteBudget.Reservation one = budget.reserve("test", 60).orElseThrow();
+    ByteBudget.Reservation other = budget.reserve("test", 40).orElseThrow();
     one.close();
 
-    assertThrows(IllegalStateException.class, one::close);
+    assertThat(budget.owners()).containsExactly("test");
+    assertThat(assertThrows(IllegalStateException.class, one::close))
+        .hasMessageThat()
+        .contains("test");
     assertThat(budget.reservedBytes()).isEqualTo(40);
     other.close();
     assertThat(budget.reservedBytes()).isEqualTo(0);
@@ -33,8 +36,8 @@ class ByteBudgetTest {
 
   @Test
   void reserve_moreThanALong_neverOverflows() {
-    assertThat(budget.reserve(50)).isPresent();
-    assertThat(budget.reserve(Long.MAX_VALUE)).isEmpty();
-    assertThrows(IllegalArgumentException.class, () -> budget.reserve(-1));
+    assertThat(budget.reserve("test", 50)).isPresent();
+    assertThat(budget.reserve("test", Long.MAX_VALUE)).isEmpty();
+    assertThrows(IllegalArgumentException.class, () -> budget.reserve("test", -1));
   }
 }

@@ -4,106 +4,79 @@ import static com.google.common.truth.Truth.assertThat;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.rollcall.inference.catalog.Catalog;
-import dev.rollcall.inference.catalog.Lease;
 import dev.rollcall.inference.catalog.Model;
 import dev.rollcall.inference.catalog.Task;
-import dev.rollcall.inference.catalog.TwinStore;
-import dev.rollcall.inference.engine.EngineException;
+import dev.rollcall.inference.catalog.TestModel;
+import dev.rollcall.inference.engine.FaultyNetwork;
+import dev.rollcall.inference.engine.FaultyNetwork.Fault;
+import dev.rollcall.inference.engine.IdentityEngine;
 import dev.rollcall.inference.engine.Outputs;
 import dev.rollcall.inference.engine.Raster;
-import dev.rollcall.inference.engine.TwinEngine;
+import dev.rollcall.inference.request.FakeTicker;
 import dev.rollcall.inference.request.InferenceException;
 import dev.rollcall.inference.request.Problem;
 import dev.rollcall.inference.request.RequestScope;
 import dev.rollcall.inference.telemetry.Figures;
-import java.io.IOException;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class BatchSchedulerTest {
-  private static final int SIDE = 32;
+  private static final int POISON = 666;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** The recogniser answers the colour of the middle: a row is known by its level. */
-  private static final int POISON = 66;
-
-  @TempDir Path root;
-  private final TwinEngine engine = new TwinEngine();
+  private final FakeTicker ticker = new FakeTicker();
+  private final AtomicInteger deaths = new AtomicInteger();
+  private final FaultyNetwork network = new FaultyNetwork(IdentityEngine.network());
+  private final Model model = TestModel.of("identity", Task.RECOGNITION, TestRows.SIDE, network);
   private final List<List<Integer>> ran = Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch entered = new CountDownLatch(1);
   private final CountDownLatch gate = new CountDownLatch(1);
-  private Catalog catalog;
-  private Lease lease;
-  private Model model;
-  private BatchScheduler scheduler;
+  private final BatchScheduler scheduler =
+      new BatchScheduler(
+          new BatchScheduler.Settings(
+              1, BatchScheduler.Settings.CPU_PIXELS, PATIENCE, deaths::incrementAndGet),
+          Figures.unseen(),
+          ticker);
 
-  @BeforeEach
-  void open() throws IOException {
-    catalog = Catalog.open(new TwinStore(root).whole().root(), TwinStore.PACK, engine);
-    lease = catalog.lease();
-    model = lease.find(Task.RECOGNITION).orElseThrow();
-    scheduler = new BatchScheduler(1, Figures.unseen());
-    engine.beforeEachRun(
-        rows -> {
-          entered.countDown();
-          await(gate);
-          ran.add(rows.stream().map(BatchSchedulerTest::level).toList());
-          if (rows.stream().anyMatch(row -> level(row) == POISON)) {
-            throw new EngineException("poison");
-          }
-        });
+  BatchSchedulerTest() {
+    network.each(this::sound);
+  }
+
+  /** Notes what runs; holds it until the gate opens. */
+  private Fault sound(List<Raster> rows) {
+    ran.add(rows.stream().map(BatchSchedulerTest::number).toList());
+    return Fault.hang(entered, gate);
   }
 
   @AfterEach
-  void close() {
+  void close() throws InterruptedException {
     gate.countDown();
     scheduler.close();
-    lease.close();
-    catalog.close();
-    assertThat(engine.openNetworks()).isEqualTo(0);
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+    model.release();
+    // A run that was given up holds the network until it comes back, and nobody waits for that.
+    while (model.isOpen()) {
+      Thread.sleep(1);
     }
   }
 
-  private static Raster row(int level) {
-    byte[] pixels = new byte[SIDE * SIDE * 3];
-    Arrays.fill(pixels, (byte) level);
-    return new Raster(SIDE, SIDE, pixels);
+  private static int number(Raster row) {
+    return TestRows.number(new PendingRow(TestRows.request(), row, 0));
   }
 
-  private static int level(Raster row) {
-    return row.rgb()[0] & 0xFF;
-  }
-
-  private static List<Raster> rows(int from, int count) {
-    return IntStream.range(from, from + count).mapToObj(BatchSchedulerTest::row).toList();
-  }
-
-  private static RequestScope request() {
-    return RequestScope.unbounded();
-  }
-
-  private static float answer(CompletableFuture<Outputs.Row> row) {
-    return row.join().get("embedding", 3)[0];
+  private static int answer(CompletableFuture<Outputs.Row> row) {
+    return IdentityEngine.number(row.join());
   }
 
   private static Problem problem(CompletableFuture<Outputs.Row> row) {
@@ -112,11 +85,18 @@ class BatchSchedulerTest {
     return ((InferenceException) requireNonNull(failure.getCause())).problem();
   }
 
+  private CompletableFuture<Outputs.Row> submit(int number) {
+    return submit(TestRows.request(), number, 1).get(0);
+  }
+
+  private List<CompletableFuture<Outputs.Row>> submit(RequestScope scope, int from, int count) {
+    return scheduler.submit(model, scope, TestRows.rasters(from, count));
+  }
+
   /** Keeps the only permit busy, so that what comes next has to queue. */
-  private CompletableFuture<Outputs.Row> occupy() {
-    CompletableFuture<Outputs.Row> first =
-        scheduler.submit(model, request(), List.of(row(0))).get(0);
-    await(entered);
+  private CompletableFuture<Outputs.Row> occupy() throws InterruptedException {
+    CompletableFuture<Outputs.Row> first = submit(0);
+    entered.await();
     return first;
   }
 
@@ -125,104 +105,186 @@ class BatchSchedulerTest {
     gate.countDown();
     List<List<CompletableFuture<Outputs.Row>>> requests = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
-      requests.add(scheduler.submit(model, request(), rows(100 + i, 5)));
+      requests.add(submit(TestRows.request(), 100 * i, 5));
     }
     for (int i = 0; i < requests.size(); i++) {
       for (int k = 0; k < 5; k++) {
-        assertThat(answer(requests.get(i).get(k))).isEqualTo(100 + i + k);
+        assertThat(answer(requests.get(i).get(k))).isEqualTo(100 * i + k);
       }
     }
   }
 
   @Test
-  void submit_oneFaceBehindAFlood_isInTheNextBatch() {
+  void submit_threeRows_arePaddedWithAValidRowToABucket() throws InterruptedException {
     CompletableFuture<Outputs.Row> first = occupy();
-    List<CompletableFuture<Outputs.Row>> flood = scheduler.submit(model, request(), rows(100, 60));
-    CompletableFuture<Outputs.Row> single =
-        scheduler.submit(model, request(), List.of(row(7))).get(0);
+    List<CompletableFuture<Outputs.Row>> three = submit(TestRows.request(), 7, 3);
     gate.countDown();
+    first.join();
+    three.forEach(CompletableFuture::join);
 
-    assertThat(answer(single)).isEqualTo(7);
-    assertThat(answer(first)).isEqualTo(0);
-    assertThat(answer(flood.get(59))).isEqualTo(159);
-    assertThat(ran.get(1)).contains(7);
-    assertThat(ran.get(1).indexOf(7)).isAtMost(1);
+    assertThat(ran.get(1)).containsExactly(7, 8, 9, 7).inOrder();
   }
 
   @Test
-  void submit_rowsOfOneRequest_runInTheirOrder() {
+  void run_onAFreePermit_runsOnTheCallersThread() {
+    gate.countDown();
+    List<Thread> threads = new ArrayList<>();
+    network.each(
+        rows -> {
+          threads.add(Thread.currentThread());
+          return Fault.none();
+        });
+
+    List<Outputs.Row> rows = scheduler.run(model, TestRows.request(), TestRows.rasters(5, 3));
+    assertThat(rows.stream().map(IdentityEngine::number)).containsExactly(5, 6, 7).inOrder();
+    assertThat(threads).containsExactly(Thread.currentThread());
+  }
+
+  @Test
+  void run_whileNoPermitIsFree_isAnsweredByWhoeverHasIt() throws Exception {
     CompletableFuture<Outputs.Row> first = occupy();
+    RequestScope scope = TestRows.request();
+    CompletableFuture<List<Outputs.Row>> second =
+        CompletableFuture.supplyAsync(() -> scheduler.run(model, scope, TestRows.rasters(5, 1)));
+    while (scheduler.waiting() == 0) {
+      Thread.sleep(1);
+    }
+    assertThat(scope.facesRemaining()).isEqualTo(1);
+    gate.countDown();
+
+    assertThat(IdentityEngine.number(second.get().get(0))).isEqualTo(5);
+    assertThat(answer(first)).isEqualTo(0);
+    while (scope.facesRemaining() > 0) {
+      Thread.sleep(1);
+    }
+  }
+
+  @Test
+  void run_aRowThatFails_throwsItsProblem() {
+    gate.countDown();
+    network.each(rows -> Fault.fail());
+
+    InferenceException failure =
+        assertThrows(
+            InferenceException.class,
+            () -> scheduler.run(model, TestRows.request(), TestRows.rasters(5, 1)));
+    assertThat(failure.problem()).isEqualTo(Problem.ENGINE_FAULT);
+  }
+
+  @Test
+  void submit_onePoisonedFaceAmong63Good_failsAlone() throws InterruptedException {
+    CompletableFuture<Outputs.Row> first = occupy();
+    List<Raster> rows = new ArrayList<>(TestRows.rasters(100, 63));
+    rows.add(31, IdentityEngine.row(POISON, TestRows.SIDE));
+    network.each(
+        batch ->
+            batch.stream().anyMatch(row -> number(row) == POISON) ? Fault.fail() : Fault.none());
     List<CompletableFuture<Outputs.Row>> answers =
-        scheduler.submit(model, request(), rows(100, 60));
-    gate.countDown();
-    first.join();
-    answers.forEach(CompletableFuture::join);
-
-    assertThat(ran.subList(1, ran.size()).stream().flatMap(List::stream))
-        .containsExactlyElementsIn(IntStream.range(100, 160).boxed().toList())
-        .inOrder();
-  }
-
-  @Test
-  void submit_olderRequestsLaterStage_goesBeforeANewerRequest() {
-    Model points = lease.find(Task.LANDMARKS).orElseThrow();
-    RequestScope older = request();
-    RequestScope newer = request();
-    CompletableFuture<Outputs.Row> first = occupy();
-    CompletableFuture<Outputs.Row> late = scheduler.submit(model, newer, List.of(row(9))).get(0);
-    CompletableFuture<Outputs.Row> early =
-        scheduler.submit(points, older, List.of(new Raster(16, 16, new byte[768]))).get(0);
-    gate.countDown();
-    first.join();
-    late.join();
-    early.join();
-
-    assertThat(ran.get(1)).containsExactly(0);
-    assertThat(ran.get(2)).containsExactly(9);
-  }
-
-  @Test
-  void submit_onePoisonedFaceAmong63Good_failsAlone() {
-    CompletableFuture<Outputs.Row> first = occupy();
-    List<Raster> rows = new ArrayList<>(rows(100, 63));
-    rows.add(31, row(POISON));
-    List<CompletableFuture<Outputs.Row>> answers = scheduler.submit(model, request(), rows);
+        new ArrayList<>(scheduler.submit(model, TestRows.request(), rows));
     gate.countDown();
     first.join();
 
-    assertThat(problem(answers.get(31))).isEqualTo(Problem.ENGINE_FAULT);
-    long good =
-        answers.stream()
-            .filter(answer -> answer != answers.get(31))
-            .filter(answer -> answer(answer) >= 100)
-            .count();
-    assertThat(good).isEqualTo(63);
+    assertThat(problem(answers.remove(31))).isEqualTo(Problem.ENGINE_FAULT);
+    for (int i = 0; i < answers.size(); i++) {
+      assertThat(answer(answers.get(i))).isEqualTo(100 + i);
+    }
   }
 
   @Test
-  void submit_cancelledRequest_isDroppedWhole() {
-    AtomicBoolean cancelled = new AtomicBoolean();
-    RequestScope gone = new RequestScope("gone", System::nanoTime, Long.MAX_VALUE, cancelled::get);
+  void submit_aRowAnsweredWithNaN_failsAloneWithoutASecondRun() throws InterruptedException {
     CompletableFuture<Outputs.Row> first = occupy();
-    List<CompletableFuture<Outputs.Row>> dropped = scheduler.submit(model, gone, rows(100, 50));
-    CompletableFuture<Outputs.Row> other =
-        scheduler.submit(model, request(), List.of(row(7))).get(0);
-    cancelled.set(true);
+    AtomicInteger runs = new AtomicInteger();
+    network.each(
+        rows -> {
+          runs.incrementAndGet();
+          return Fault.notANumber(2);
+        });
+    List<CompletableFuture<Outputs.Row>> answers = submit(TestRows.request(), 10, 4);
     gate.countDown();
+    first.join();
 
-    assertThat(answer(first)).isEqualTo(0);
-    assertThat(answer(other)).isEqualTo(7);
+    assertThat(problem(answers.get(2))).isEqualTo(Problem.ENGINE_FAULT);
+    assertThat(answer(answers.get(1))).isEqualTo(11);
+    assertThat(answer(answers.get(3))).isEqualTo(13);
+    assertThat(runs.get()).isEqualTo(1);
+  }
+
+  @Test
+  void submit_networkThatAnswersWrongRows_isNeverBelieved() {
+    gate.countDown();
+    network.each(rows -> Fault.wrongRows());
+
+    submit(TestRows.request(), 0, 4)
+        .forEach(row -> assertThat(problem(row)).isEqualTo(Problem.ENGINE_FAULT));
+  }
+
+  @Test
+  void submit_memoryForSixteenRows_halvesUntilTheyFitAndRemembersIt() {
+    gate.countDown();
+    List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
+    network.each(
+        rows -> {
+          sizes.add(rows.size());
+          return rows.size() > 16 ? Fault.outOfMemory() : Fault.none();
+        });
+    List<CompletableFuture<Outputs.Row>> answers = submit(TestRows.request(), 0, 64);
+    for (int i = 0; i < 64; i++) {
+      assertThat(answer(answers.get(i))).isEqualTo(i);
+    }
+    sizes.clear();
+    submit(TestRows.request(), 0, 64).forEach(CompletableFuture::join);
+
+    assertThat(sizes).containsExactly(16, 16, 16, 16);
+  }
+
+  @Test
+  void submit_afterAnErrorThatNoNetworkShouldThrow_theWorkerGoesOn() {
+    gate.countDown();
+    network.each(rows -> Fault.error());
+    assertThat(problem(submit(1))).isEqualTo(Problem.ENGINE_FAULT);
+    network.each(rows -> Fault.none());
+
+    assertThat(answer(submit(2))).isEqualTo(2);
+  }
+
+  @Test
+  void submit_cancelledRequest_isDroppedAtOnceAndWhole() throws InterruptedException {
+    CompletableFuture<Outputs.Row> first = occupy();
+    RequestScope gone = TestRows.request();
+    List<CompletableFuture<Outputs.Row>> dropped = submit(gone, 100, 50);
+    CompletableFuture<Outputs.Row> other = submit(7);
+    gone.cancel();
+
+    // Before any batch ends.
     dropped.forEach(row -> assertThat(problem(row)).isEqualTo(Problem.CANCELLED));
+    assertThat(scheduler.waiting()).isEqualTo(1);
+    gate.countDown();
+    assertThat(answer(other)).isEqualTo(7);
+    first.join();
     assertThat(ran).containsExactly(List.of(0), List.of(7)).inOrder();
   }
 
   @Test
-  void submit_requestThatGrowsLateInTheQueue_isNotRun() {
-    AtomicLong now = new AtomicLong();
-    RequestScope late = new RequestScope("late", now::get, 100, () -> false);
+  void submit_callerThatIsFoundGoneOnItsTurn_isNotRun() throws InterruptedException {
     CompletableFuture<Outputs.Row> first = occupy();
-    CompletableFuture<Outputs.Row> row = scheduler.submit(model, late, List.of(row(7))).get(0);
-    now.set(100);
+    AtomicBoolean hungUp = new AtomicBoolean();
+    RequestScope gone = new RequestScope("gone", ticker, Long.MAX_VALUE, hungUp::get);
+    List<CompletableFuture<Outputs.Row>> dropped = submit(gone, 100, 50);
+    hungUp.set(true);
+    gate.countDown();
+    first.join();
+
+    dropped.forEach(row -> assertThat(problem(row)).isEqualTo(Problem.CANCELLED));
+    assertThat(ran).containsExactly(List.of(0));
+  }
+
+  @Test
+  void submit_requestThatGrowsLateInTheQueue_isNotRun() throws InterruptedException {
+    CompletableFuture<Outputs.Row> first = occupy();
+    RequestScope late =
+        new RequestScope("late", ticker, Duration.ofSeconds(1).toNanos(), () -> false);
+    CompletableFuture<Outputs.Row> row = submit(late, 7, 1).get(0);
+    ticker.advance(Duration.ofSeconds(1));
     gate.countDown();
     first.join();
 
@@ -231,9 +293,91 @@ class BatchSchedulerTest {
   }
 
   @Test
+  void submit_requestThatGrowsLateWhileItRuns_isToldSo() throws InterruptedException {
+    RequestScope late =
+        new RequestScope("late", ticker, Duration.ofSeconds(1).toNanos(), () -> false);
+    CompletableFuture<Outputs.Row> row = submit(late, 7, 1).get(0);
+    entered.await();
+    ticker.advance(Duration.ofSeconds(1));
+    gate.countDown();
+
+    assertThat(problem(row)).isEqualTo(Problem.DEADLINE_EXCEEDED);
+  }
+
+  @Test
+  void run_thatHangs_isGivenUpAndOthersGoOn() throws InterruptedException {
+    CompletableFuture<Outputs.Row> stuck = occupy();
+    CompletableFuture<Outputs.Row> waiting = submit(7);
+    ticker.advance(PATIENCE);
+    scheduler.giveUpOverdue();
+    assertThat(stuck.isDone()).isFalse();
+    network.each(rows -> Fault.none());
+    ticker.advance(Duration.ofNanos(1));
+    scheduler.giveUpOverdue();
+
+    assertThat(problem(stuck)).isEqualTo(Problem.ENGINE_FAULT);
+    assertThat(answer(waiting)).isEqualTo(7);
+    assertThat(answer(submit(8))).isEqualTo(8);
+    assertThat(deaths.get()).isEqualTo(0);
+  }
+
+  @Test
+  void run_thatHangsWhileItsNetworkIsSwappedAway_keepsItOpen() throws InterruptedException {
+    Model old = TestModel.of("old", Task.RECOGNITION, TestRows.SIDE, network);
+    CompletableFuture<Outputs.Row> stuck =
+        scheduler.submit(old, TestRows.request(), TestRows.rasters(0, 1)).get(0);
+    entered.await();
+    old.release();
+    assertThat(old.isOpen()).isTrue();
+    gate.countDown();
+
+    assertThat(answer(stuck)).isEqualTo(0);
+    while (old.isOpen()) {
+      Thread.sleep(1);
+    }
+  }
+
+  @Test
+  void run_moreHangThanThereArePermits_theDeviceIsDeclaredDead() throws InterruptedException {
+    CompletableFuture<Outputs.Row> stuck = occupy();
+    CountDownLatch again = new CountDownLatch(1);
+    network.each(rows -> Fault.hang(again, gate));
+    ticker.advance(PATIENCE.plusNanos(1));
+    scheduler.giveUpOverdue();
+    CompletableFuture<Outputs.Row> next = submit(1);
+    again.await();
+    CompletableFuture<Outputs.Row> waiting = submit(2);
+    ticker.advance(PATIENCE.plusNanos(1));
+    scheduler.giveUpOverdue();
+
+    for (CompletableFuture<Outputs.Row> row : List.of(stuck, next, waiting)) {
+      assertThat(problem(row)).isEqualTo(Problem.ENGINE_FAULT);
+    }
+    assertThat(assertThrows(InferenceException.class, () -> submit(3)).problem())
+        .isEqualTo(Problem.ENGINE_FAULT);
+    assertThat(deaths.get()).isEqualTo(1);
+  }
+
+  @Test
+  void between_work_runsOnAPermitAndItsFailureComesBack() throws Exception {
+    gate.countDown();
+    assertThat(scheduler.between(() -> 42)).isEqualTo(42);
+
+    ExecutionException failure =
+        assertThrows(
+            ExecutionException.class,
+            () ->
+                scheduler.between(
+                    () -> {
+                      throw new IllegalStateException("as told");
+                    }));
+    assertThat(failure).hasCauseThat().hasMessageThat().isEqualTo("as told");
+  }
+
+  @Test
   void close_withRowsWaiting_refusesThemAsDraining() throws InterruptedException {
     CompletableFuture<Outputs.Row> first = occupy();
-    List<CompletableFuture<Outputs.Row>> waiting = scheduler.submit(model, request(), rows(1, 3));
+    List<CompletableFuture<Outputs.Row>> waiting = submit(TestRows.request(), 1, 3);
     Thread closing = new Thread(scheduler::close);
     closing.start();
     waiting.forEach(row -> assertThat(problem(row)).isEqualTo(Problem.DRAINING));
@@ -241,9 +385,7 @@ class BatchSchedulerTest {
     closing.join();
 
     assertThat(answer(first)).isEqualTo(0);
-    InferenceException refused =
-        assertThrows(
-            InferenceException.class, () -> scheduler.submit(model, request(), rows(1, 1)));
+    InferenceException refused = assertThrows(InferenceException.class, () -> submit(1));
     assertThat(refused.problem()).isEqualTo(Problem.DRAINING);
   }
 }

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.rollcall.inference.engine.EngineException;
 import dev.rollcall.inference.engine.Raster;
 import dev.rollcall.inference.engine.TwinEngine;
+import dev.rollcall.inference.engine.TwinNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,5 +137,119 @@ class CatalogTest {
     assertThrows(EngineException.class, () -> detector.run(List.of(BLACK)));
     assertThrows(IllegalStateException.class, lease::close);
     assertThrows(IllegalStateException.class, catalog::lease);
+  }
+
+  private static String detector(Catalog catalog) {
+    try (Lease lease = catalog.lease()) {
+      return lease.find(Task.DETECTION).orElseThrow().manifest().version();
+    }
+  }
+
+  @Test
+  void refresh_newerVersion_isWarmedUpInTheTurnsItIsGivenAndSwappedIn() throws IOException {
+    try (Catalog catalog = open()) {
+      int networks = engine.openNetworks();
+      store.detectorVersion("2.0");
+      AtomicInteger turns = new AtomicInteger();
+      Catalog.Changes changes =
+          catalog.refresh(
+              run -> {
+                turns.incrementAndGet();
+                run.run();
+              });
+
+      assertThat(changes.swapped().stream().map(ModelManifest::version)).containsExactly("2.0");
+      assertThat(changes.refused()).isEmpty();
+      assertThat(detector(catalog)).isEqualTo("2.0");
+      assertThat(turns.get()).isGreaterThan(1);
+      assertThat(engine.openNetworks()).isEqualTo(networks);
+      assertThat(catalog.refresh(Turns.now()).swapped()).isEmpty();
+    }
+    assertThat(engine.openNetworks()).isEqualTo(0);
+  }
+
+  @Test
+  void refresh_whileARequestIsOpen_showsItOneVersionToItsEnd() throws IOException {
+    try (Catalog catalog = open()) {
+      int networks = engine.openNetworks();
+      Lease before = catalog.lease();
+      store.detectorVersion("2.0");
+      catalog.refresh(Turns.now());
+
+      Model old = before.find(Task.DETECTION).orElseThrow();
+      assertThat(old.manifest().version()).isEqualTo("1.0");
+      assertThat(old.run(List.of(BLACK)).rows()).isEqualTo(1);
+      assertThat(engine.openNetworks()).isEqualTo(networks + 1);
+      before.close();
+      assertThat(old.isOpen()).isFalse();
+      assertThat(engine.openNetworks()).isEqualTo(networks);
+    }
+  }
+
+  @Test
+  void refresh_damagedVersion_isRefusedOnceAndTheOldOneServes() throws IOException {
+    try (Catalog catalog = open()) {
+      Path folder = store.detectorVersion("2.0");
+      Files.writeString(folder.resolve("saved_model.pb"), "DETECTION 64 65");
+
+      assertThat(catalog.refresh(Turns.now()).refused().get(0)).contains("SHA-256");
+      assertThat(detector(catalog)).isEqualTo("1.0");
+      assertThat(catalog.refresh(Turns.now()).refused()).isEmpty();
+    }
+    assertThat(engine.openNetworks()).isEqualTo(0);
+  }
+
+  @Test
+  void refresh_versionThatFailsItsWarmUp_isRolledBack() throws IOException {
+    try (Catalog catalog = open()) {
+      int networks = engine.openNetworks();
+      store.detectorVersion("2.0");
+      Catalog.Changes changes =
+          catalog.refresh(
+              run -> {
+                throw new EngineException("out of order");
+              });
+
+      assertThat(changes.refused().get(0)).contains("out of order");
+      assertThat(detector(catalog)).isEqualTo("1.0");
+      assertThat(engine.openNetworks()).isEqualTo(networks);
+    }
+  }
+
+  @Test
+  void open_networkWithoutTheOutputsOfItsTask_isRefused() throws IOException {
+    store.network(
+        "smiles",
+        Task.RECOGNITION,
+        TwinNetwork.MEAN,
+        16,
+        new Crop.Picture(0, 0, 0, 0),
+        null,
+        List.of(),
+        false);
+
+    assertThat(refusal()).contains("embedding");
+  }
+
+  @Test
+  void refresh_newestVersionTakenAway_theOneBeforeServesAgain() throws IOException {
+    Path newer = store.detectorVersion("2.0");
+    try (Catalog catalog = open()) {
+      assertThat(detector(catalog)).isEqualTo("2.0");
+      Files.move(newer, newer.resolveSibling(".withdrawn"));
+      catalog.refresh(Turns.now());
+
+      assertThat(detector(catalog)).isEqualTo("1.0");
+    }
+  }
+
+  @Test
+  void refresh_folderUnderADottedName_isNotLookedAt() throws IOException {
+    try (Catalog catalog = open()) {
+      Path half = store.detectorVersion("2.0");
+      Files.move(half, half.resolveSibling(".2.0"));
+
+      assertThat(catalog.refresh(Turns.now()).swapped()).isEmpty();
+    }
   }
 }

@@ -169,7 +169,7 @@ class FacePipelineTest {
     assertThat(detect(picture, new DetectionOptions(0, 1200, 0)).faces()).isEmpty();
     engine.batches().clear();
     assertThat(detect(picture, DetectionOptions.ALL).faces()).hasSize(1);
-    assertThat(engine.batches()).containsExactly(5);
+    assertThat(rowsRun()).isAtLeast(5);
   }
 
   @Test
@@ -223,8 +223,15 @@ class FacePipelineTest {
             new Place(300, 60, 240, 3, 3)),
         Set.of(Feature.EMBEDDING));
 
-    // One look, three crops for the points, three with their mirror images for the embedding.
-    assertThat(engine.batches()).containsExactly(1, 3, 6).inOrder();
+    // One look, three crops for the points, three with their mirror images for the embedding; how
+    // ten rows are cut into sizes that the networks have been warmed up with is the plan's affair.
+    assertThat(engine.batches().size()).isLessThan(8);
+    assertThat(rowsRun()).isAtLeast(10);
+  }
+
+  /** Padding included. */
+  private int rowsRun() {
+    return engine.batches().stream().mapToInt(Integer::intValue).sum();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.rollcall.client.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.client.load.figures.Distribution;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

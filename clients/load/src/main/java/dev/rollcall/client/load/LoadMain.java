@@ -1,10 +1,15 @@
 package dev.rollcall.client.load;
 
+import dev.rollcall.client.load.device.GpuBench;
+import dev.rollcall.client.load.serving.GhzBench;
+import dev.rollcall.client.load.serving.ServingBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Measurements of a running server. */
-@Command(name = "bench", subcommands = AttendanceBench.class)
+@Command(
+    name = "bench",
+    subcommands = {AttendanceBench.class, ServingBench.class, GhzBench.class, GpuBench.class})
 public final class LoadMain {
   private LoadMain() {}
 
@@ -12,6 +17,7 @@ public final class LoadMain {
   public static void main(String[] arguments) {
     CommandLine commands =
         new CommandLine(new LoadMain())
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(
                 (failure, command, parsed) -> {
                   command.getErr().println("rollcall: " + failure.getMessage());

@@ -20,14 +20,15 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
 
 /**
- * TensorFlow sessions on the CPU or on the first GPU.
- *
- * <p>On a CPU one batch gets up to four cores: beyond that a small network gains little, and
- * another batch gains more. On a GPU two run at once, so that copying overlaps with computing.
+ * TensorFlow sessions on the CPU or on the first GPU, with as many batches at once as {@link
+ * Threads} says.
  */
 public final class TensorFlowEngine implements Engine {
-  private static final int GPU_PERMITS = 2;
-  private static final int CORES_A_BATCH = 4;
+  /** To TensorFlow: run a graph in the thread that asks, and not in a pool that all share. */
+  private static final int IN_THE_CALLERS_THREAD = -1;
+
+  /** A GPU is filled by more than a CPU, and has the memory: 64 pictures of 512 x 512. */
+  private static final long GPU_PIXELS = 64L * 512 * 512;
 
   private final ConfigProto config;
   private final Device device;
@@ -45,31 +46,44 @@ public final class TensorFlowEngine implements Engine {
    * @throws EngineException where a GPU is wanted and there is none that TensorFlow can use
    */
   public static TensorFlowEngine open(DeviceChoice choice) {
-    int cores = Runtime.getRuntime().availableProcessors();
+    return open(choice, Threads.ofThisMachine());
+  }
+
+  /**
+   * Opens the engine with other settings than the machine's own; on a GPU they do not count.
+   *
+   * @param permits how many batches run at once
+   * @param threadsPerBatch how many cores one batch gets
+   * @throws EngineException where a GPU is wanted and there is none that TensorFlow can use
+   */
+  public static TensorFlowEngine open(DeviceChoice choice, int permits, int threadsPerBatch) {
+    return open(choice, new Threads(permits, threadsPerBatch));
+  }
+
+  private static TensorFlowEngine open(DeviceChoice choice, Threads onCpu) {
     String gpu = choice == DeviceChoice.CPU ? "" : gpuProblem();
     if (choice == DeviceChoice.GPU && !gpu.isEmpty()) {
       throw new EngineException(
-          ("--device gpu, but TensorFlow %s finds no GPU that it can use (%s). Check nvidia-smi, CUDA"
-                  + " 12 and cuDNN 9, build with mvn -Pgpu, or start with --device cpu")
+          ("--device gpu, but TensorFlow %s finds no GPU that it can use (%s). Check nvidia-smi,"
+                  + " CUDA 12 and cuDNN 9, build with mvn -Pgpu, or start with --device cpu")
               .formatted(TensorFlow.version(), gpu));
     }
     boolean useGpu = choice != DeviceChoice.CPU && gpu.isEmpty();
+    Threads threads = useGpu ? Threads.besideGpu() : onCpu;
     ConfigProto.Builder config =
         ConfigProto.newBuilder()
-            .setIntraOpParallelismThreads(cores)
-            .setInterOpParallelismThreads(1)
+            .setIntraOpParallelismThreads(threads.perBatch())
+            .setInterOpParallelismThreads(IN_THE_CALLERS_THREAD)
             .setAllowSoftPlacement(true);
     if (useGpu) {
       config.setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
     } else {
       config.putDeviceCount("GPU", 0);
     }
-    int permits = useGpu ? GPU_PERMITS : Math.max(1, cores / CORES_A_BATCH);
     String detail =
-        "TensorFlow %s, %s, %d at once"
-            .formatted(TensorFlow.version(), useGpu ? "GPU 0" : cores + " CPU threads", permits);
+        "TensorFlow %s, %s".formatted(TensorFlow.version(), useGpu ? Gpu.describe() : threads);
     return new TensorFlowEngine(
-        config.build(), new Device(useGpu ? "gpu" : "cpu", detail), permits);
+        config.build(), new Device(useGpu ? "gpu" : "cpu", detail), threads.permits());
   }
 
   /** Empty where a GPU computes, else why not: found out by letting it add two numbers. */
@@ -120,6 +134,11 @@ public final class TensorFlowEngine implements Engine {
   @Override
   public int permits() {
     return permits;
+  }
+
+  @Override
+  public long mostPixels() {
+    return device.kind().equals("gpu") ? GPU_PIXELS : Engine.super.mostPixels();
   }
 
   @Override

@@ -10,12 +10,16 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
+import org.tensorflow.exceptions.TFResourceExhaustedException;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.DataType;
@@ -28,9 +32,11 @@ import org.tensorflow.types.TUint8;
 /**
  * One SavedModel behind its {@code serving_default} signature.
  *
- * <p>Memory: the input is copied once, row by row, into a native tensor; outputs are copied out and
- * the native results closed before {@link #run} returns. A read-write lock keeps a close from
- * pulling the session away under a run: TensorFlow itself would answer zeros in silence.
+ * <p>Memory: the input is copied once, row by row, into a native tensor that is kept for the next
+ * batch of that size; of each size as many are kept as ever ran at once, which the permits bound.
+ * Outputs are copied out and the native results closed before {@link #run} returns. A read-write
+ * lock keeps a close from pulling the session away under a run: TensorFlow itself would answer
+ * zeros in silence.
  */
 final class TensorFlowNetwork implements Network {
   private static final String SIGNATURE = "serving_default";
@@ -43,6 +49,7 @@ final class TensorFlowNetwork implements Network {
   private final List<String> outputNames;
   private final List<String> outputTensors;
   private final Map<String, List<Integer>> rowShapes = new HashMap<>();
+  private final Map<Shape, Queue<TUint8>> slabs = new ConcurrentHashMap<>();
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
   @GuardedBy("lock")
@@ -101,14 +108,26 @@ final class TensorFlowNetwork implements Network {
       if (closed) {
         throw new EngineException("the network is closed");
       }
-      try (TUint8 input = Tensor.of(TUint8.class, shape, tensor -> fill(tensor, rows))) {
-        return run(input, rows.size());
+      TUint8 slab = slab(shape);
+      try {
+        fill(slab, rows);
+        return run(slab, rows.size());
+      } finally {
+        slabs.computeIfAbsent(shape, any -> new ConcurrentLinkedQueue<>()).add(slab);
       }
+    } catch (TFResourceExhaustedException e) {
+      throw EngineException.outOfMemory("the network is out of memory: " + e.getMessage(), e);
     } catch (TensorFlowException | IllegalArgumentException | IllegalStateException e) {
       throw new EngineException("the network failed: " + e.getMessage(), e);
     } finally {
       lock.readLock().unlock();
     }
+  }
+
+  private TUint8 slab(Shape shape) {
+    Queue<TUint8> free = slabs.get(shape);
+    TUint8 slab = free == null ? null : free.poll();
+    return slab == null ? Tensor.of(TUint8.class, shape) : slab;
   }
 
   private Shape shapeOf(List<Raster> rows) {
@@ -170,6 +189,8 @@ final class TensorFlowNetwork implements Network {
     try {
       if (!closed) {
         closed = true;
+        slabs.values().forEach(free -> free.forEach(Tensor::close));
+        slabs.clear();
         bundle.close();
       }
     } finally {

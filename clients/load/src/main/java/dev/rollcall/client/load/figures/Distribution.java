@@ -1,18 +1,18 @@
-package dev.rollcall.client.load;
+package dev.rollcall.client.load.figures;
 
 import java.util.Arrays;
 import java.util.Collection;
 
 /** Sorted measurements; percentiles by nearest rank. */
-final class Distribution {
+public final class Distribution {
   private final double[] sorted;
 
-  Distribution(Collection<Double> values) {
+  public Distribution(Collection<Double> values) {
     sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
     Arrays.sort(sorted);
   }
 
-  int count() {
+  public int count() {
     return sorted.length;
   }
 
@@ -21,7 +21,7 @@ final class Distribution {
    *
    * @param percent 0 to 100
    */
-  double percentile(double percent) {
+  public double percentile(double percent) {
     if (sorted.length == 0) {
       return Double.NaN;
     }

@@ -1,4 +1,4 @@
-package dev.rollcall.client.load;
+package dev.rollcall.client.load.figures;
 
 import static com.google.common.truth.Truth.assertThat;
 

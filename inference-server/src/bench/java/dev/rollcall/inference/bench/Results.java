@@ -1,0 +1,96 @@
+package dev.rollcall.inference.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the experiments found: claims in the order of their ids, and the raw measurements. */
+final class Results {
+  /** A raw distribution of more values is thinned evenly over its ranks. */
+  private static final int MOST_RAW = 2000;
+
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final List<Claim> claims = new ArrayList<>();
+  private final Map<String, Samples> raw = new LinkedHashMap<>();
+  private final Map<String, String> facts = new LinkedHashMap<>();
+
+  /** Says it at once: a long run shows what it has. */
+  void add(Claim claim) {
+    claims.add(claim);
+    System.err.println(claim.line());
+  }
+
+  void raw(String name, Samples samples) {
+    raw.put(name, samples);
+  }
+
+  Samples raw(String name) {
+    return raw.getOrDefault(name, new Samples());
+  }
+
+  void fact(String name, String value) {
+    facts.put(name, value);
+    System.err.println("     " + name + ": " + value);
+  }
+
+  List<Claim> claims() {
+    return claims.stream()
+        .sorted(
+            (one, other) -> {
+              int byNumber = Integer.compare(number(one), number(other));
+              return byNumber != 0 ? byNumber : one.id().compareTo(other.id());
+            })
+        .toList();
+  }
+
+  private static int number(Claim claim) {
+    return Integer.parseInt(claim.id().replaceAll("\\D", ""));
+  }
+
+  Map<String, String> facts() {
+    return facts;
+  }
+
+  boolean allHold() {
+    return claims.stream().allMatch(Claim::holds);
+  }
+
+  /** The claims as a list; after them, as a last element, the raw distributions and facts. */
+  String json() throws IOException {
+    ArrayNode list = mapper.createArrayNode();
+    claims().forEach(claim -> list.add(claim.json(mapper)));
+    ObjectNode rest = list.addObject();
+    ObjectNode distributions = rest.putObject("distributions");
+    raw.forEach(
+        (name, samples) -> {
+          ObjectNode node = distributions.putObject(name);
+          node.put("n", samples.count());
+          for (double percent : new double[] {50, 95, 99}) {
+            node.put("p" + (int) percent, samples.percentile(percent));
+          }
+          ArrayNode values = node.putArray("values");
+          double[] sorted = samples.sorted();
+          int step = Math.max(1, sorted.length / MOST_RAW);
+          for (int i = 0; i < sorted.length; i += step) {
+            values.add(sorted[i]);
+          }
+        });
+    rest.set("facts", mapper.valueToTree(facts));
+    return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(list);
+  }
+
+  void write(String target) throws IOException {
+    if (target.equals("-")) {
+      System.out.println(json());
+    } else {
+      Files.writeString(Path.of(target), json() + "\n");
+    }
+  }
+}
