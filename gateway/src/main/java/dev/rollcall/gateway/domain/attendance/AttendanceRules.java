@@ -98,13 +98,10 @@ public final class AttendanceRules {
     return new FaceVerdict(face, refusal == null ? Status.VALID : Status.INVALID, refusal, match);
   }
 
+  /** Who it is comes first: whether a stranger is alive makes no difference. */
   private @Nullable Reason refusalFor(Liveness liveness, Decision decision) {
-    Reason refusal = livenessPolicy.refusalOf(liveness.state());
-    if (refusal != null) {
-      return refusal;
-    }
     return switch (decision) {
-      case MATCHED -> null;
+      case MATCHED -> livenessPolicy.refusalOf(liveness.state());
       case UNKNOWN -> Reason.UNKNOWN_FACE;
       case AMBIGUOUS -> Reason.AMBIGUOUS;
     };
