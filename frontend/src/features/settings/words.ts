@@ -22,7 +22,8 @@ export const SITE = {
 
 const POLICIES: Record<Status['liveness']['policy'], string> = {
   off: 'not checked',
-  passive: 'checked in every picture',
+  passive:
+    'checked in every picture: what clearly looks like a print or a screen is refused. A good print, a mask or a deepfake can pass: where it matters, have somebody stand by',
   burst: 'checked over several frames',
   challenge: 'checked by asking for a movement',
 }

@@ -67,6 +67,7 @@ CREATE TABLE IF NOT EXISTS face_template (
   embedder_id      VARCHAR(100)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   embedder_version VARCHAR(100)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   template         VARBINARY(8192) NOT NULL COMMENT 'sealed; big-endian floats inside',
+  quality          DOUBLE          NOT NULL COMMENT '0 to 1: how much it counts in the mean',
   PRIMARY KEY (face_id, embedder_id, embedder_version),
   CONSTRAINT face_template_face FOREIGN KEY (face_id) REFERENCES enrolled_face (id) ON DELETE CASCADE
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_unicode_520_ci;

@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The one-way flow {@code cli -> {evaluation, packs} -> {convert, report}}. */
+/** The one-way flow {@code cli -> {evaluation, packs, training} -> {convert, report}}. */
 @AnalyzeClasses(
     packages = "dev.rollcall.models",
     importOptions = ImportOption.DoNotIncludeTests.class)
@@ -26,6 +26,8 @@ class RoomsTest {
           .definedBy(ROOT + "packs..")
           .layer("evaluation")
           .definedBy(ROOT + "evaluation..")
+          .layer("training")
+          .definedBy(ROOT + "training..")
           .layer("report")
           .definedBy(ROOT + "report..")
           .layer("convert")
@@ -36,10 +38,12 @@ class RoomsTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("evaluation")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("training")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("report")
-          .mayOnlyBeAccessedByLayers("cli", "evaluation")
+          .mayOnlyBeAccessedByLayers("cli", "evaluation", "training")
           .whereLayer("convert")
-          .mayOnlyBeAccessedByLayers("packs", "cli");
+          .mayOnlyBeAccessedByLayers("packs", "cli", "training");
 
   @ArchTest
   static final ArchRule CONVERSION_NEEDS_NO_NATIVE_LIBRARY =

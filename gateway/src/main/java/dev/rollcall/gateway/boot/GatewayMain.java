@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -126,13 +127,17 @@ public final class GatewayMain implements Callable<Integer> {
   }
 
   /** What a person can mend is said in one line; the rest with where it happened. */
-  private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult args)
-      throws Exception {
+  private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult args) {
     if (failure instanceof IOException || failure instanceof ProblemException) {
       command.getErr().println("gateway: " + failure.getMessage() + cause(failure.getCause()));
       return CommandLine.ExitCode.SOFTWARE;
     }
-    throw failure;
+    // Where it happened first: what a person sees of a log is its end.
+    LoggerFactory.getLogger(GatewayMain.class).error("the gateway cannot start", failure);
+    command
+        .getErr()
+        .println("gateway: " + String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
+    return CommandLine.ExitCode.SOFTWARE;
   }
 
   private static String cause(@Nullable Throwable cause) {

@@ -17,6 +17,7 @@ import dev.rollcall.gateway.adapter.vault.FileVault;
 import dev.rollcall.gateway.domain.attendance.LivenessPolicy;
 import dev.rollcall.gateway.domain.face.ModelCatalog;
 import dev.rollcall.gateway.domain.face.Picture;
+import dev.rollcall.gateway.domain.problem.ProblemException;
 import dev.rollcall.gateway.http.AccessRoutes;
 import dev.rollcall.gateway.http.ByteBudget;
 import dev.rollcall.gateway.http.CheckFigures;
@@ -63,6 +64,7 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -89,14 +91,17 @@ final class RunningGateway implements AutoCloseable {
       Optional.ofNullable(RunningGateway.class.getPackage().getImplementationVersion())
           .orElse("development");
 
-  /** A third of the heap that the launcher gives; what does not fit is told to come back. */
-  private static final long BODY_BYTES = Runtime.getRuntime().maxMemory() / 3;
+  /** Half of the heap that the launcher gives; what does not fit is told to come back. */
+  private static final long BODY_BYTES = Runtime.getRuntime().maxMemory() / 2;
 
   private static final int MOST_EVENT_LOOPS = 4;
   private static final Duration REFRESH = Duration.ofSeconds(2);
 
   /** An upload that is under way may have its picture on the disk and not yet its row. */
   private static final Duration UNKNOWN_PICTURE_AGE = Duration.ofHours(1);
+
+  /** Not at starts alone: what an erased person left behind must not wait for one. */
+  private static final Duration SWEEP = Duration.ofHours(1);
 
   private final GatewaySettings settings;
 
@@ -122,12 +127,7 @@ final class RunningGateway implements AutoCloseable {
     new JvmMemoryMetrics().bindTo(registry);
     Vertx vertx = vertx(registry);
     Database database = keep(Database.open(databaseAddresses()));
-    waiting.until(
-        "database",
-        () -> {
-          database.migrate();
-          return true;
-        });
+    migrate(database);
     Path keysFolder = PrivateFile.folder(settings.data().resolve("keys"));
     SiteKeys keys =
         SiteKeys.open(keysFolder, new MysqlInstallation(database), clock.instant(), random);
@@ -191,7 +191,37 @@ final class RunningGateway implements AutoCloseable {
     listen(vertx, routes, keysFolder);
     vertx.setPeriodic(REFRESH.toMillis(), tick -> refresh(workers, keeper));
     sweep(workers, vault, people);
+    vertx.setPeriodic(SWEEP.toMillis(), tick -> sweep(workers, vault, people));
     keep(new Reembedding(new ReembedFaces(analyzer, people, vault, keeper, clock)));
+  }
+
+  /** Waits for the database; one of somebody else's that turns us away will do so for ever. */
+  private void migrate(Database database) throws IOException, InterruptedException {
+    try {
+      waiting.until(
+          "database",
+          () -> {
+            try {
+              database.migrate();
+              return true;
+            } catch (ProblemException e) {
+              settings
+                  .database()
+                  .flatMap(address -> Database.refusal(e))
+                  .ifPresent(RunningGateway::refuse);
+              throw e;
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void refuse(String why) {
+    throw new UncheckedIOException(
+        new IOException(
+            "the database turns us away (%s): check --jdbc-url, %s and %s"
+                .formatted(why, GatewayMain.DATABASE_USER, GatewayMain.DATABASE_PASSWORD)));
   }
 
   private Vertx vertx(PrometheusMeterRegistry registry) throws IOException {

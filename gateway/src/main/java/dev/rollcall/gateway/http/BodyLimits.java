@@ -10,6 +10,10 @@ package dev.rollcall.gateway.http;
 record BodyLimits(long formBytes, long jsonBytes, long pictureBytes) {
   static final long PICTURE_BYTES = 20L << 20;
   static final int MOST_PICTURES = 10;
+
+  /** Some more than are used, so that who sends a few too many is told by the field's name. */
+  static final int MOST_FILES = 2 * MOST_PICTURES;
+
   private static final long FORM_OVERHEAD = 64L << 10;
 
   static final BodyLimits ONE_PICTURE =

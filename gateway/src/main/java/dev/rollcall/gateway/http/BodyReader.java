@@ -5,6 +5,7 @@ import dev.rollcall.gateway.domain.problem.ProblemException;
 import dev.rollcall.gateway.usecase.Upload;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,9 +25,17 @@ import java.util.Map;
  * <p>Threads: the request's event loop alone.
  *
  * <p>Memory: a body whose length is told is refused before a byte of it is read; one that turns out
- * too long is dropped at that byte, and the rest is read and thrown away by {@link Drain}.
+ * too long is dropped at that byte, and the rest is read and thrown away by {@link Drain}. What is
+ * reserved counts the copies that will be made of a body while it is worked on. One that trickles
+ * in is given up ({@link Pace}).
  */
 final class BodyReader {
+  /** A picture's bytes are in memory again on their way to the inference server. */
+  private static final int FORM_COPIES = 2;
+
+  /** The text as bytes, as characters, and decoded. */
+  private static final int JSON_COPIES = 4;
+
   private final RoutingContext context;
   private final HttpServerRequest request;
   private final BodyLimits limits;
@@ -37,6 +46,7 @@ final class BodyReader {
   private long readBytes;
   private long reservedBytes;
   private int openUploads;
+  private int copies = 1;
 
   private BodyReader(RoutingContext context, BodyLimits limits, ByteBudget budget) {
     this.context = context;
@@ -74,7 +84,8 @@ final class BodyReader {
       return Future.failedFuture(brokenOff("the connection was closed"));
     }
     context.addEndHandler(ended -> releaseBudget());
-    if (!reserve(Math.max(told, 0))) {
+    copies = multipart ? FORM_COPIES : JSON_COPIES;
+    if (!reserve(Math.max(told, 0) * copies)) {
       return Future.failedFuture(outOfMemory());
     }
     request.exceptionHandler(this::failed);
@@ -86,8 +97,27 @@ final class BodyReader {
     if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
       context.response().writeContinue();
     }
+    watchPace();
     request.resume();
     return result.future();
+  }
+
+  private void watchPace() {
+    Pace pace = new Pace();
+    Vertx vertx = context.vertx();
+    long timer =
+        vertx.setPeriodic(
+            Pace.PERIOD.toMillis(),
+            look -> {
+              if (pace.isTooSlow(readBytes)) {
+                result.tryFail(
+                    new ProblemException(
+                        ProblemCode.REQUEST_TOO_SLOW,
+                        "The body stopped coming, or came too slowly. Send it again over a better"
+                            + " connection."));
+              }
+            });
+    result.future().onComplete(done -> vertx.cancelTimer(timer));
   }
 
   /** Minus one where the request does not say. */
@@ -129,6 +159,16 @@ final class BodyReader {
   }
 
   private void readFile(HttpServerFileUpload upload) {
+    if (files.size() + openUploads == BodyLimits.MOST_FILES) {
+      result.tryFail(
+          new ProblemException(
+              ProblemCode.INVALID_MULTIPART,
+              "At most %d pictures are read at a time.".formatted(BodyLimits.MOST_PICTURES)));
+    }
+    if (result.future().isComplete()) {
+      upload.handler(unwanted -> {});
+      return;
+    }
     Buffer content = Buffer.buffer();
     openUploads++;
     upload.exceptionHandler(this::failed);
@@ -173,7 +213,8 @@ final class BodyReader {
       result.tryFail(tooLarge(limit));
       return false;
     }
-    if (readBytes > reservedBytes && !reserve(readBytes - reservedBytes)) {
+    long needed = readBytes * copies;
+    if (needed > reservedBytes && !reserve(needed - reservedBytes)) {
       result.tryFail(outOfMemory());
       return false;
     }

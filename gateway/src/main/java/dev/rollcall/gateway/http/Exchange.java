@@ -1,6 +1,7 @@
 package dev.rollcall.gateway.http;
 
 import dev.rollcall.gateway.port.CallContext;
+import dev.rollcall.gateway.port.Deadline;
 import dev.rollcall.gateway.usecase.StageTimes;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,6 +21,14 @@ record Exchange(RoutingContext context, CallContext call, InstantSource clock) {
 
   HttpServerResponse response() {
     return context.response();
+  }
+
+  /**
+   * The same call, with its whole time from now on: a slow line is no reason to break off work that
+   * has only just begun.
+   */
+  CallContext callAfterUpload() {
+    return new CallContext(call.requestId(), Deadline.after(Gate.LONGEST, clock));
   }
 
   /** Where the caller is, as the connection says. */

@@ -3,10 +3,12 @@ package dev.rollcall.gateway.http;
 import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.attendance.Direction;
 import dev.rollcall.gateway.domain.attendance.Mode;
+import dev.rollcall.gateway.domain.attendance.PersonName;
 import dev.rollcall.gateway.domain.face.Picture;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
 import dev.rollcall.gateway.port.AnswerStore;
+import dev.rollcall.gateway.port.CallContext;
 import dev.rollcall.gateway.usecase.AddPerson;
 import dev.rollcall.gateway.usecase.AnswerOnce;
 import dev.rollcall.gateway.usecase.CheckAttendance;
@@ -84,10 +86,10 @@ public final class PictureRoutes {
   private Future<Reply> addPerson(Exchange exchange, Principal principal) {
     return read(exchange, BodyLimits.PICTURES)
         .compose(
-            body ->
+            upload ->
                 workers.picture(
                     () -> {
-                      PictureForm form = PictureForm.parse(body, ADD_PERSON);
+                      PictureForm form = PictureForm.parse(upload.body(), ADD_PERSON);
                       refuseVideo(form);
                       AddPerson.Request request =
                           new AddPerson.Request(
@@ -100,24 +102,24 @@ public final class PictureRoutes {
                           exchange,
                           principal,
                           form.hash("add-person"),
-                          () -> answer(201, enrolled(addPerson.run(request, exchange.call()))));
+                          () -> answer(201, enrolled(addPerson.run(request, upload.call()))));
                     }));
   }
 
   private Future<Reply> addFaces(Exchange exchange, Principal principal) {
     return read(exchange, BodyLimits.PICTURES)
         .compose(
-            body ->
+            upload ->
                 workers.picture(
                     () -> {
-                      PictureForm form = PictureForm.parse(body, IMAGES);
+                      PictureForm form = PictureForm.parse(upload.body(), IMAGES);
                       return Reply.json(
                           201,
                           enrolled(
                               managePeople.addFaces(
                                   exchange.pathParameter("id"),
                                   form.requiredFiles("images"),
-                                  exchange.call())));
+                                  upload.call())));
                     }));
   }
 
@@ -129,10 +131,10 @@ public final class PictureRoutes {
     StageTimes times = exchange.times();
     return read(exchange, BodyLimits.ONE_PICTURE)
         .compose(
-            body ->
+            upload ->
                 workers.picture(
                     () -> {
-                      PictureForm form = PictureForm.parse(body, CHECK_ATTENDANCE);
+                      PictureForm form = PictureForm.parse(upload.body(), CHECK_ATTENDANCE);
                       CheckAttendance.Request request = checkRequest(form);
                       return once(
                           exchange,
@@ -140,7 +142,7 @@ public final class PictureRoutes {
                           form.hash("check-attendance"),
                           () -> {
                             CheckAttendance.Result result =
-                                checkAttendance.run(request, exchange.call(), times);
+                                checkAttendance.run(request, upload.call(), times);
                             figures.checked(result.verdict(), times.soFar());
                             return answer(200, Views.CheckView.of(result, times.soFar()));
                           });
@@ -163,13 +165,11 @@ public final class PictureRoutes {
     Mode mode = choice(form, "mode", Mode.values(), value -> value.name()).orElse(Mode.SINGLE);
     Direction direction =
         choice(form, "direction", Direction.values(), value -> value.name()).orElse(null);
-    String session = form.text("session_id").filter(text -> !text.isBlank()).orElse(null);
-    if (session != null && session.length() > MOST_SESSION_CHARACTERS) {
-      throw ProblemException.ofField(
-          ProblemCode.INVALID_FIELD,
-          "session_id",
-          "session_id may have %d characters.".formatted(MOST_SESSION_CHARACTERS));
-    }
+    String session =
+        form.text("session_id")
+            .filter(text -> !text.isBlank())
+            .map(text -> PersonName.parse("session_id", text, MOST_SESSION_CHARACTERS))
+            .orElse(null);
     return new CheckAttendance.Request(
         Picture.of(form.requiredFile("media").bytes()), mode, direction, session);
   }
@@ -196,17 +196,17 @@ public final class PictureRoutes {
     StageTimes times = exchange.times();
     return read(exchange, BodyLimits.ONE_PICTURE)
         .compose(
-            body ->
+            upload ->
                 workers.picture(
                     () -> {
-                      PictureForm form = PictureForm.parse(body, MEDIA);
+                      PictureForm form = PictureForm.parse(upload.body(), MEDIA);
                       Picture picture = Picture.of(form.requiredFile("media").bytes());
                       return once(
                           exchange,
                           principal,
                           form.hash("check-age-and-emotion"),
                           () -> {
-                            var analysis = readFaces.ageAndEmotion(picture, exchange.call(), times);
+                            var analysis = readFaces.ageAndEmotion(picture, upload.call(), times);
                             return answer(200, Views.FacesView.of(analysis, times.soFar()));
                           });
                     }));
@@ -216,18 +216,22 @@ public final class PictureRoutes {
     StageTimes times = exchange.times();
     return read(exchange, BodyLimits.ONE_PICTURE)
         .compose(
-            body ->
+            upload ->
                 workers.picture(
                     () -> {
-                      PictureForm form = PictureForm.parse(body, MEDIA);
+                      PictureForm form = PictureForm.parse(upload.body(), MEDIA);
                       Picture picture = Picture.of(form.requiredFile("media").bytes());
-                      var analysis = readFaces.boxes(picture, exchange.call(), times);
+                      var analysis = readFaces.boxes(picture, upload.call(), times);
                       return Reply.json(200, Views.DetectView.of(analysis, times.soFar()));
                     }));
   }
 
-  private Future<Body> read(Exchange exchange, BodyLimits limits) {
-    return BodyReader.read(exchange.context(), limits, budget);
+  /** A body, and the call that begins once it is here. */
+  private record Uploaded(Body body, CallContext call) {}
+
+  private Future<Uploaded> read(Exchange exchange, BodyLimits limits) {
+    return BodyReader.read(exchange.context(), limits, budget)
+        .map(body -> new Uploaded(body, exchange.callAfterUpload()));
   }
 
   private static void refuseVideo(PictureForm form) {

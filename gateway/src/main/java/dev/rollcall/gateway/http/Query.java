@@ -14,6 +14,11 @@ final class Query {
   private static final int USUAL_LIMIT = 50;
   private static final int MOST = 200;
 
+  /** Databases know days from the year 1000 to 9999, in every zone. */
+  private static final int FIRST_YEAR = 1900;
+
+  private static final int LAST_YEAR = 9000;
+
   private final HttpServerRequest request;
 
   Query(HttpServerRequest request) {
@@ -45,7 +50,13 @@ final class Query {
         .map(
             text -> {
               try {
-                return LocalDate.parse(text.strip());
+                LocalDate date = LocalDate.parse(text.strip());
+                if (date.getYear() < FIRST_YEAR || date.getYear() > LAST_YEAR) {
+                  throw invalid(
+                      "date",
+                      "date must lie in the years %d to %d.".formatted(FIRST_YEAR, LAST_YEAR));
+                }
+                return date;
               } catch (DateTimeException e) {
                 throw invalid("date", "date must be a day such as 2026-11-25.");
               }

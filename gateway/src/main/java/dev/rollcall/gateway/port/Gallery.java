@@ -19,8 +19,8 @@ public interface Gallery {
   void clear();
 
   /**
-   * The two people nearest to the probe, each by the least distance over their faces. Only faces of
-   * the probe's own embedder are compared.
+   * The two people nearest to the probe. A person stands for the mean of their faces, weighted by
+   * quality and brought to length 1. Only faces of the probe's own embedder are compared.
    */
   Nearest nearest(Embedding probe);
 

@@ -63,7 +63,7 @@ public interface PeopleStore {
    *
    * @return false where the face is gone
    */
-  boolean addTemplate(String faceId, Embedding template);
+  boolean addTemplate(String faceId, Embedding template, double quality);
 
   /** Of these face ids those that exist. */
   Set<String> existingFaces(Set<String> faceIds);

@@ -3,6 +3,8 @@ package dev.rollcall.gateway.usecase;
 import dev.rollcall.gateway.domain.Ulid;
 import dev.rollcall.gateway.domain.attendance.Person;
 import dev.rollcall.gateway.domain.attendance.PersonName;
+import dev.rollcall.gateway.domain.problem.ProblemCode;
+import dev.rollcall.gateway.domain.problem.ProblemException;
 import dev.rollcall.gateway.port.CallContext;
 import dev.rollcall.gateway.port.PeopleStore;
 import java.time.Instant;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds a person with pictures: all of it or nothing. */
 public final class AddPerson {
+  /** What the store has room for, each with the longest name. */
+  static final int MOST_GROUPS = 50;
+
   private final FaceIntake intake;
   private final PeopleStore people;
   private final InstantSource clock;
@@ -51,6 +56,12 @@ public final class AddPerson {
   }
 
   static List<String> groups(List<String> typed) {
+    if (typed.size() > MOST_GROUPS) {
+      throw ProblemException.ofField(
+          ProblemCode.INVALID_FIELD,
+          "groups",
+          "A person may be in %d groups. Send fewer.".formatted(MOST_GROUPS));
+    }
     return typed.stream().map(group -> PersonName.parse("groups", group)).distinct().toList();
   }
 

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Order: all pictures are looked at before anything is written; then the pictures are written,
  * encrypted; then the rows, in one transaction. Whatever fails, no row points to a picture that is
- * not there. A picture without a row is deleted at once, or by the sweep at the next start.
+ * not there. A picture without a row is deleted at once, or by the sweep.
  */
 public final class FaceIntake {
   private final FaceAnalyzer analyzer;
@@ -91,7 +91,7 @@ public final class FaceIntake {
           String id = Ulid.at(now, random);
           prepared.accept(
               new Enrolled.Accepted(id, index, upload.filename(), face),
-              new EnrolledFace(id, personId, embedding, picture.mediaType(), now),
+              new EnrolledFace(id, personId, embedding, picture.mediaType(), now, face.weight()),
               picture);
         }
       } catch (ProblemException e) {

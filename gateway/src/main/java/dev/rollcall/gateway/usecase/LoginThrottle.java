@@ -1,6 +1,7 @@
 package dev.rollcall.gateway.usecase;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.rollcall.gateway.domain.access.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +29,7 @@ public final class LoginThrottle {
   }
 
   synchronized Duration delay(String username, String address) {
-    Failures known = failures.get(new Caller(username, address));
+    Failures known = failures.get(Caller.of(username, address));
     if (known == null || known.last().plus(FORGET_AFTER).isBefore(clock.instant())) {
       return Duration.ZERO;
     }
@@ -37,7 +38,7 @@ public final class LoginThrottle {
   }
 
   synchronized void failed(String username, String address) {
-    Caller caller = new Caller(username, address);
+    Caller caller = Caller.of(username, address);
     Failures before = failures.remove(caller);
     boolean counts = before != null && !before.last().plus(FORGET_AFTER).isBefore(clock.instant());
     failures.put(
@@ -48,10 +49,19 @@ public final class LoginThrottle {
   }
 
   synchronized void succeeded(String username, String address) {
-    failures.remove(new Caller(username, address));
+    failures.remove(Caller.of(username, address));
   }
 
-  private record Caller(String username, String address) {}
+  /**
+   * Who tries.
+   *
+   * @param usernameHash of one length: strangers choose the names, and long ones would fill memory
+   */
+  private record Caller(String usernameHash, String address) {
+    static Caller of(String username, String address) {
+      return new Caller(Secret.hash(username), address);
+    }
+  }
 
   private record Failures(int count, Instant last) {}
 }

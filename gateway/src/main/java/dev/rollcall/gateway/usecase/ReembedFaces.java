@@ -97,24 +97,30 @@ public final class ReembedFaces {
   }
 
   private boolean read(UnreadFace face, Embedder embedder) {
-    Optional<Embedding> template = vault.read(face.id()).flatMap(this::embed);
-    if (template.isEmpty() || !template.get().embedder().equals(embedder)) {
+    Face seen = vault.read(face.id()).flatMap(this::look).orElse(null);
+    Embedding template = seen == null ? null : seen.embedding();
+    if (seen == null || template == null || !template.embedder().equals(embedder)) {
       return false;
     }
     EnrolledFace read =
         new EnrolledFace(
-            face.id(), face.personId(), template.get(), face.mediaType(), face.createdAt());
-    keeper.store(List.of(read), () -> people.addTemplate(read.id(), read.template()));
+            face.id(),
+            face.personId(),
+            template,
+            face.mediaType(),
+            face.createdAt(),
+            seen.weight());
+    keeper.store(
+        List.of(read), () -> people.addTemplate(read.id(), read.template(), read.quality()));
     return true;
   }
 
-  private Optional<Embedding> embed(byte[] bytes) {
+  private Optional<Face> look(byte[] bytes) {
     try {
       Analysis analysis =
           analyzer.analyze(
               Picture.of(bytes), EnumSet.of(Feature.EMBEDDING, Feature.QUALITY), call());
-      Face face = EnrolmentRules.choose(analysis).face();
-      return face == null ? Optional.empty() : Optional.ofNullable(face.embedding());
+      return Optional.ofNullable(EnrolmentRules.choose(analysis).face());
     } catch (ProblemException e) {
       if (e.code().concernsOnePicture()) {
         return Optional.empty();

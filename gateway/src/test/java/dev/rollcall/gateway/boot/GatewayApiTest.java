@@ -1,9 +1,11 @@
 package dev.rollcall.gateway.boot;
 
 import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rollcall.gateway.adapter.grpc.InferenceAddress;
 import dev.rollcall.gateway.adapter.mariadb.EmbeddedMariaDb;
+import dev.rollcall.gateway.adapter.mysql.DatabaseAddress;
 import dev.rollcall.gateway.boot.Caller.Answer;
 import dev.rollcall.gateway.boot.Caller.Form;
 import io.vertx.core.Vertx;
@@ -246,6 +248,65 @@ final class GatewayApiTest {
     assertThat(admin.post("/add-person", new Form().text("name", "No picture")).problem())
         .isEqualTo("400 missing_field");
     assertThat(count()).isEqualTo(before);
+  }
+
+  @Test
+  void fieldsBeyondMeasure_areRefused_byName() throws Exception {
+    String picture = Base64.getEncoder().encodeToString(TwinFaceServer.picture(somebody()));
+    JsonArray groups = new JsonArray();
+    for (int i = 0; i < 51; i++) {
+      groups.add("x".repeat(190) + i);
+    }
+    JsonObject person = new JsonObject().put("name", "Ann").put("images", picture);
+    assertThat(admin.post("/add-person", person.copy().put("groups", groups)).problem())
+        .isEqualTo("400 invalid_field");
+    groups.remove(0);
+    assertThat(admin.post("/add-person", person.copy().put("groups", groups)).status())
+        .isEqualTo(201);
+    assertThat(admin.post("/add-person", person.copy().put("name", "abc\u202egpj.exe")).problem())
+        .isEqualTo("400 invalid_field");
+    for (String session : List.of("a\u0000b", "\ud800", "x".repeat(101))) {
+      JsonObject check = new JsonObject().put("media", picture).put("session_id", session);
+      assertThat(admin.post("/check-attendance", check).problem()).isEqualTo("400 invalid_field");
+    }
+    for (String date :
+        List.of("%2B999999999-12-31", "-999999999-01-01", "9999-12-31", "0001-01-01")) {
+      assertThat(admin.get("/api/v1/records?date=" + date).problem())
+          .isEqualTo("400 invalid_field");
+    }
+  }
+
+  @Test
+  void form_ofThousandsOfFiles_isRefused() throws Exception {
+    Form form = new Form().text("name", "Many");
+    for (int i = 0; i < 5000; i++) {
+      form.file("images", "a.jpg", new byte[1]);
+    }
+    assertThat(admin.post("/add-person", form).problem()).isEqualTo("400 invalid_multipart");
+    Form few = new Form().text("name", "Eleven");
+    for (int i = 0; i < 11; i++) {
+      few.file("images", "a.jpg", TwinFaceServer.picture(somebody()));
+    }
+    assertThat(admin.post("/add-person", few).problem()).isEqualTo("400 invalid_field");
+  }
+
+  @Test
+  void databaseOfSomebodyElse_thatTurnsUsAway_isSaidAtOnce(@TempDir Path elsewhere) {
+    String url = EmbeddedMariaDb.addressIn(data).get().jdbcUrl();
+    try (RunningGateway refused =
+        new RunningGateway(
+            new GatewaySettings(
+                elsewhere,
+                "127.0.0.1",
+                port,
+                new InferenceAddress("127.0.0.1", faces.port(), Optional.empty(), Optional.empty()),
+                Optional.of(new DatabaseAddress(url, "nobody", "wrong")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(PASSWORD)))) {
+      IOException failure = assertThrows(IOException.class, refused::start);
+      assertThat(failure).hasMessageThat().contains("ROLLCALL_DB_PASSWORD");
+    }
   }
 
   private static long count() throws Exception {

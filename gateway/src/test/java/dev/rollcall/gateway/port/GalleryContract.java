@@ -34,16 +34,32 @@ public abstract class GalleryContract {
   }
 
   @Test
-  void nearest_isByEachPersonsNearestFace() {
-    gallery.add(Faces.shot(ann, 3));
-    gallery.add(Faces.shot(ann, 0.2));
+  void nearest_isByEachPersonsMean() {
     gallery.add(Faces.shot(ann, 0.1));
-    gallery.add(Faces.shot(bob, 0.3));
+    gallery.add(Faces.shot(bob, 0.9));
+    gallery.add(Faces.shot(ann, 0.3));
     Nearest nearest = gallery.nearest(Faces.at(0));
     assertThat(Objects.requireNonNull(nearest.first()).personId()).isEqualTo(ann.id());
-    assertThat(nearest.first().distance()).isWithin(1e-5).of(2 * Math.sin(0.05));
+    assertThat(nearest.first().distance()).isWithin(1e-5).of(2 * Math.sin(0.1));
     assertThat(Objects.requireNonNull(nearest.second()).personId()).isEqualTo(bob.id());
-    assertThat(nearest.second().distance()).isWithin(1e-5).of(2 * Math.sin(0.15));
+    assertThat(nearest.second().distance()).isWithin(1e-5).of(2 * Math.sin(0.45));
+  }
+
+  @Test
+  void mean_countsAGoodShotMoreThanABadOne() {
+    gallery.add(shot(0, 1));
+    gallery.add(shot(1, 0));
+    Nearest nearest = gallery.nearest(Faces.at(0));
+    // Weights 1 and 0.05: the direction of (1 + 0.05 cos 1, 0.05 sin 1).
+    double angle = Math.atan2(0.05 * Math.sin(1), 1 + 0.05 * Math.cos(1));
+    assertThat(Objects.requireNonNull(nearest.first()).distance())
+        .isWithin(1e-5)
+        .of(2 * Math.sin(angle / 2));
+  }
+
+  private EnrolledFace shot(double radians, double quality) {
+    return new EnrolledFace(
+        Faces.id(), ann.id(), Faces.at(radians), "image/jpeg", Faces.NOW, quality);
   }
 
   @Test
@@ -76,7 +92,7 @@ public abstract class GalleryContract {
   @Test
   void removedPerson_isNotFound_theOthersAre() {
     for (int i = 0; i < 3000; i++) {
-      gallery.add(Faces.shot(i % 3 == 0 ? bob : ann, i / 1000.0));
+      gallery.add(Faces.shot(i % 3 == 0 ? bob : ann, i % 3 == 0 ? 1 : i / 1000.0));
     }
     gallery.remove(ann.id());
     gallery.remove(ann.id());

@@ -132,9 +132,9 @@ public abstract class PeopleStoreContract {
     assertThat(people.facesWithout(next, unread.get(0).id(), 10)).containsExactly(unread.get(1));
     assertThat(people.facesWithout(next, "", 1)).containsExactly(unread.get(0));
 
-    assertThat(people.addTemplate(first.id(), Faces.at(3, next))).isTrue();
-    assertThat(people.addTemplate(first.id(), Faces.at(3, next))).isTrue();
-    assertThat(people.addTemplate(Faces.id(), Faces.at(3, next))).isFalse();
+    assertThat(people.addTemplate(first.id(), Faces.at(3, next), 0.5)).isTrue();
+    assertThat(people.addTemplate(first.id(), Faces.at(3, next), 0.5)).isTrue();
+    assertThat(people.addTemplate(Faces.id(), Faces.at(3, next), 0.5)).isFalse();
     assertThat(people.facesWithout(next, "", 10).stream().map(PeopleStore.UnreadFace::id))
         .containsExactly(second.id());
     List<String> read = new ArrayList<>();

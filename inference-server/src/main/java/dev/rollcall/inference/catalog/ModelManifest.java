@@ -1,5 +1,6 @@
 package dev.rollcall.inference.catalog;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -58,6 +59,12 @@ public record ModelManifest(
     }
     labels = List.copyOf(labels);
     accuracy = List.copyOf(accuracy);
+  }
+
+  /** What the outputs of {@code serving_default} mean, for whoever reads the file. */
+  @JsonProperty("output")
+  public String output() {
+    return task.output();
   }
 
   /**

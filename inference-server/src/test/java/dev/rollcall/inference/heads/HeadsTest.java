@@ -117,6 +117,14 @@ class HeadsTest {
   }
 
   @Test
+  void age_networkThatGivesARange_isBelieved() {
+    Outputs.Row row =
+        new Outputs.Row(Map.of("age", new float[] {3}, "age_range", new float[] {-1, 6.5f}));
+
+    assertThat(AttributeHead.age(row, manifest(null, List.of()))).isEqualTo(new Age(3, 0, 6.5));
+  }
+
+  @Test
   void gender_labelsInAnyOrder_areFollowed() {
     ModelManifest manifest = manifest(null, List.of("male", "female"));
 
@@ -139,6 +147,8 @@ class HeadsTest {
   void liveness_isTheMeanOfAllNetworksAtTheirThreshold() {
     assertThat(AttributeHead.live(row("live", 0.7f))).isWithin(1e-6).of(0.7);
     assertThat(AttributeHead.liveness(List.of(0.9, 0.5), 0.8, 100).state())
+        .isEqualTo(Liveness.State.UNSURE);
+    assertThat(AttributeHead.liveness(List.of(0.8, 0.06), 0.8, 100).state())
         .isEqualTo(Liveness.State.SPOOF);
     assertThat(AttributeHead.liveness(List.of(0.9, 0.5), 0.8, 100).score()).isWithin(1e-9).of(0.7);
     assertThat(AttributeHead.liveness(List.of(0.9, 0.5), 0.6, 100).state())

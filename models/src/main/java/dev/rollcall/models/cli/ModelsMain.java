@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       ShowCommand.class,
       VerifyCommand.class,
       EvalCommand.class,
+      TrainCommand.class,
       TryCommand.class
     })
 public final class ModelsMain {

@@ -26,6 +26,9 @@ record DataFolder(Path path) {
       }
       Files.setPosixFilePermissions(absolute, PosixFilePermissions.fromString("rwx------"));
     }
+    if (!Files.isDirectory(absolute)) {
+      throw new IOException(absolute + " is a file: name a folder with --data DIR");
+    }
     if (!Files.isWritable(absolute)) {
       throw new IOException(
           "the data folder " + absolute + " cannot be written: choose another with --data DIR");

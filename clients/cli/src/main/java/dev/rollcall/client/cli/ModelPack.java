@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ final class ModelPack {
   static final String REGISTRY = "registry";
 
   private static final String LISTING = "pack.json";
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
   private final DataFolder data;
   private final Install install;
@@ -118,7 +121,30 @@ final class ModelPack {
       command.addAll(options);
       ProcessBuilder install = new ProcessBuilder(command).inheritIO();
       install.environment().put("TF_CPP_MIN_LOG_LEVEL", "3");
-      return install.start().waitFor() == 0;
+      return waitFor(install.start()) == 0;
     };
+  }
+
+  /** A signal that ends this program ends that one too, which would go on alone otherwise. */
+  private static int waitFor(Process process) throws InterruptedException {
+    Thread onSignal =
+        new Thread(
+            () -> {
+              try {
+                process.destroy();
+                process.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "on-signal");
+    Runtime.getRuntime().addShutdownHook(onSignal);
+    int exitCode = process.waitFor();
+    try {
+      Runtime.getRuntime().removeShutdownHook(onSignal);
+    } catch (IllegalStateException e) {
+      // Already going down.
+    }
+    return exitCode;
   }
 }

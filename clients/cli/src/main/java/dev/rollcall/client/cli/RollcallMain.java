@@ -13,21 +13,22 @@ public final class RollcallMain {
 
   /** Exits with 0, 2 for bad arguments, 1 for a failure, each with one clear line. */
   public static void main(String[] arguments) {
-    CommandLine commands =
-        new CommandLine(new RollcallMain())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler(
-                (fault, given) -> {
-                  PrintWriter err = fault.getCommandLine().getErr();
-                  err.println(
-                      "rollcall: " + fault.getMessage() + " (./rollcall help lists what fits)");
-                  return CommandLine.ExitCode.USAGE;
-                })
-            .setExecutionExceptionHandler(
-                (failure, command, parsed) -> {
-                  command.getErr().println("rollcall: " + failure.getMessage());
-                  return CommandLine.ExitCode.SOFTWARE;
-                });
-    System.exit(commands.execute(arguments));
+    System.exit(commands().execute(arguments));
+  }
+
+  static CommandLine commands() {
+    return new CommandLine(new RollcallMain())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(
+            (fault, given) -> {
+              PrintWriter err = fault.getCommandLine().getErr();
+              err.println("rollcall: " + fault.getMessage() + " (./rollcall help lists what fits)");
+              return CommandLine.ExitCode.USAGE;
+            })
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              command.getErr().println("rollcall: " + Failure.explain(failure));
+              return CommandLine.ExitCode.SOFTWARE;
+            });
   }
 }

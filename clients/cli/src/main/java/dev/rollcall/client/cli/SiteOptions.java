@@ -1,10 +1,14 @@
 package dev.rollcall.client.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The flags of {@code up}: how one site runs. */
 final class SiteOptions {
@@ -81,6 +85,52 @@ final class SiteOptions {
       description =
           "off, passive, burst or challenge: the site's first policy (default: the best the pack can do).")
   private @Nullable Liveness liveness;
+
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+  private CommandSpec command;
+
+  /**
+   * Finds out what cannot be meant, before anything is touched.
+   *
+   * @throws ParameterException with what to give instead
+   */
+  void check() {
+    checkPort("--port", port);
+    checkPort("--grpc-port", grpcPort);
+    if (port == grpcPort) {
+      throw wrong("--port and --grpc-port are both " + port + ": give two");
+    }
+    if ((tlsCert == null) != (tlsKey == null)) {
+      throw wrong("--tls-cert and --tls-key go together: give both");
+    }
+    checkFile("--tls-cert", tlsCert);
+    checkFile("--tls-key", tlsKey);
+    if (pack != null && !pack.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw wrong("--pack " + pack + " is no name of a pack: ./rollcall models list shows them");
+    }
+    if (jdbcUrl != null && !jdbcUrl.matches("jdbc:(mysql|mariadb):.+")) {
+      throw wrong(
+          "--jdbc-url must begin with jdbc:mysql: or jdbc:mariadb:, as in"
+              + " jdbc:mysql://host:3306/rollcall");
+    }
+  }
+
+  private void checkPort(String flag, int number) {
+    if (number < 1 || number > 65535) {
+      throw wrong(flag + " is 1 to 65535, not " + number);
+    }
+  }
+
+  private void checkFile(String flag, @Nullable Path file) {
+    if (file != null && !(Files.isRegularFile(file) && Files.isReadable(file))) {
+      throw wrong("%s %s cannot be read: check path and rights".formatted(flag, file));
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
 
   Path data(Path root) {
     return data != null ? data : root.resolve("data");

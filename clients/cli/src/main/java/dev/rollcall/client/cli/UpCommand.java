@@ -45,6 +45,7 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     long startedNanos = System.nanoTime();
+    options.check();
     DataFolder data = DataFolder.open(options.data(root));
     Optional<FileLock> lock = data.lock();
     if (lock.isEmpty()) {

@@ -107,7 +107,12 @@ final class PartKeeper {
     Process started = builder.start();
     started.getOutputStream().close();
     process = started;
-    pidFile.write(started.toHandle());
+    try {
+      pidFile.write(started.toHandle());
+    } catch (IOException e) {
+      // A full disk: the part runs all the same, and a second one must not be started beside it.
+      log.append("its pid cannot be noted: " + e.getMessage());
+    }
     return started;
   }
 

@@ -65,6 +65,20 @@ class SupervisorTest {
   }
 
   @Test
+  void part_whosePidCannotBeNoted_runsOnce_andIsStopped() throws Exception {
+    Files.createDirectory(run().resolve("sleeper.part.pid.tmp"));
+    Path pids = folder.resolve("pids");
+    supervisor.start(part("sleeper", "echo $$ >>" + pids + "; exec sleep 600"));
+    until(() -> contains(folder.resolve("logs/sleeper.log"), "cannot be noted"));
+    until(() -> contains(pids, "\n"));
+    supervisor.stop();
+    List<String> started = Files.readAllLines(pids);
+    assertThat(started).hasSize(1);
+    assertThat(ProcessHandle.of(Long.parseLong(started.get(0)))).isEmpty();
+    assertThat(supervisor.refusal()).isNull();
+  }
+
+  @Test
   void stop_partThatIgnoresTerm_isKilledAfterItsGrace() throws Exception {
     supervisor.start(
         new Part(

@@ -7,22 +7,25 @@ import dev.rollcall.gateway.domain.face.Embedder;
 import dev.rollcall.gateway.domain.face.Embedding;
 import dev.rollcall.gateway.port.Gallery;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Every face compared with every probe: no index that could miss somebody.
+ * Everybody compared with every probe: no index that could miss somebody.
+ *
+ * <p>A person stands for the mean of their faces, weighted by quality and brought to length 1. On
+ * LFW with three shots that finds as many as the nearest shot does and takes fewer strangers for
+ * somebody ({@code rollcall eval identification}, folds 4-5: false match rate 2.5e-5 against
+ * 1.1e-4).
  *
  * <p>Invariants: a face stands at most once an embedder; faces of different embedders never meet.
  *
  * <p>Threads: searches share a lock and run side by side; a change waits for them and they for it,
  * microseconds each, as nothing but floats is copied under the lock.
  *
- * <p>Memory: four bytes a float, in blocks of {@link Shelf#ROWS_A_BLOCK} faces, so that growing
- * never copies what is there: 100,000 faces of 512 floats are 205 MB.
+ * <p>Memory: four bytes a float, in blocks of {@link Shelf#ROWS_A_BLOCK} people, so that growing
+ * never copies what is there, and eight a float for the sum of a person's faces.
  */
 public final class ExactGallery implements Gallery {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -31,7 +34,7 @@ public final class ExactGallery implements Gallery {
   private final Map<Embedder, Shelf> shelves = new HashMap<>();
 
   @GuardedBy("lock")
-  private final Set<Key> keys = new HashSet<>();
+  private final Map<Key, String> people = new HashMap<>();
 
   /** A face as one embedder reads it. */
   private record Key(String faceId, Embedder embedder) {}
@@ -41,10 +44,11 @@ public final class ExactGallery implements Gallery {
     float[] values = face.template().toArray();
     lock.writeLock().lock();
     try {
-      if (keys.add(new Key(face.id(), face.template().embedder()))) {
+      if (people.putIfAbsent(new Key(face.id(), face.template().embedder()), face.personId())
+          == null) {
         shelves
             .computeIfAbsent(face.template().embedder(), embedder -> new Shelf(values.length))
-            .add(face.id(), face.personId(), values);
+            .add(face.personId(), values, face.quality());
       }
     } finally {
       lock.writeLock().unlock();
@@ -55,9 +59,8 @@ public final class ExactGallery implements Gallery {
   public void remove(String personId) {
     lock.writeLock().lock();
     try {
-      shelves.forEach(
-          (embedder, shelf) ->
-              shelf.remove(personId).forEach(faceId -> keys.remove(new Key(faceId, embedder))));
+      shelves.values().forEach(shelf -> shelf.remove(personId));
+      people.values().removeIf(personId::equals);
     } finally {
       lock.writeLock().unlock();
     }
@@ -68,7 +71,7 @@ public final class ExactGallery implements Gallery {
     lock.writeLock().lock();
     try {
       shelves.clear();
-      keys.clear();
+      people.clear();
     } finally {
       lock.writeLock().unlock();
     }
@@ -91,7 +94,7 @@ public final class ExactGallery implements Gallery {
     lock.readLock().lock();
     try {
       Shelf shelf = shelves.get(embedder);
-      return shelf == null ? 0 : shelf.size();
+      return shelf == null ? 0 : shelf.faces();
     } finally {
       lock.readLock().unlock();
     }

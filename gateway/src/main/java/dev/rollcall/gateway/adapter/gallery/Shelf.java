@@ -3,65 +3,98 @@ package dev.rollcall.gateway.adapter.gallery;
 import dev.rollcall.gateway.domain.attendance.Candidate;
 import dev.rollcall.gateway.domain.attendance.Nearest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The faces of one embedder: rows of floats in blocks, with the person of each row beside them.
- * Rows stand in no order; a removed row is filled with the last one. Not safe on several threads by
- * itself: the gallery locks.
+ * The people of one embedder: a row of floats each, in blocks. Rows stand in no order; a removed
+ * row is filled with the last one. Not safe on several threads by itself: the gallery locks.
  */
 final class Shelf {
   static final int ROWS_A_BLOCK = 1024;
 
+  /** So that a person whose only shots are bad ones still has a template. */
+  private static final double LEAST_WEIGHT = 0.05;
+
+  private static final double NO_DIRECTION = 1e-6;
+
   private final int dimensions;
   private final List<float[]> blocks = new ArrayList<>();
-  private final List<String> faceIds = new ArrayList<>();
   private final List<String> personIds = new ArrayList<>();
+  private final Map<String, Shots> shots = new HashMap<>();
+  private int faces;
+
+  /** What a person's faces add up to, and where the person's row is. */
+  private static final class Shots {
+    private final double[] sum;
+    private int row;
+    private int faces;
+
+    Shots(int dimensions, int row) {
+      this.sum = new double[dimensions];
+      this.row = row;
+    }
+  }
 
   Shelf(int dimensions) {
     this.dimensions = dimensions;
   }
 
-  int size() {
-    return personIds.size();
+  /** How many faces are in it; their people are fewer. */
+  int faces() {
+    return faces;
   }
 
-  void add(String faceId, String personId, float[] values) {
+  /** Adds a face to its person's template. */
+  void add(String personId, float[] values, double quality) {
     requireDimensions(values);
-    int row = size();
-    if (row == blocks.size() * ROWS_A_BLOCK) {
-      blocks.add(new float[ROWS_A_BLOCK * dimensions]);
+    Shots person = shots.get(personId);
+    if (person == null) {
+      person = new Shots(dimensions, personIds.size());
+      shots.put(personId, person);
+      if (person.row == blocks.size() * ROWS_A_BLOCK) {
+        blocks.add(new float[ROWS_A_BLOCK * dimensions]);
+      }
+      personIds.add(personId);
     }
-    System.arraycopy(values, 0, block(row), offset(row), dimensions);
-    faceIds.add(faceId);
-    personIds.add(personId);
+    double weight = Math.max(LEAST_WEIGHT, quality);
+    double squares = 0;
+    for (int i = 0; i < dimensions; i++) {
+      person.sum[i] += weight * values[i];
+      squares += person.sum[i] * person.sum[i];
+    }
+    double length = Math.sqrt(squares);
+    float[] block = block(person.row);
+    int offset = offset(person.row);
+    for (int i = 0; i < dimensions; i++) {
+      block[offset + i] = length < NO_DIRECTION ? values[i] : (float) (person.sum[i] / length);
+    }
+    person.faces++;
+    faces++;
   }
 
-  /** Gives the ids of the faces that went. */
-  List<String> remove(String personId) {
-    List<String> removed = new ArrayList<>();
-    for (int row = size() - 1; row >= 0; row--) {
-      if (personIds.get(row).equals(personId)) {
-        removed.add(faceIds.get(row));
-        fillWithLast(row);
+  void remove(String personId) {
+    Shots gone = shots.remove(personId);
+    if (gone == null) {
+      return;
+    }
+    faces -= gone.faces;
+    int last = personIds.size() - 1;
+    if (gone.row != last) {
+      System.arraycopy(block(last), offset(last), block(gone.row), offset(gone.row), dimensions);
+      String moved = personIds.get(last);
+      personIds.set(gone.row, moved);
+      Shots other = shots.get(moved);
+      if (other != null) {
+        other.row = gone.row;
       }
     }
-    while (blocks.size() * ROWS_A_BLOCK >= size() + ROWS_A_BLOCK) {
+    personIds.remove(last);
+    while (blocks.size() * ROWS_A_BLOCK >= personIds.size() + ROWS_A_BLOCK) {
       blocks.remove(blocks.size() - 1);
     }
-    return removed;
-  }
-
-  private void fillWithLast(int row) {
-    int last = size() - 1;
-    if (row != last) {
-      System.arraycopy(block(last), offset(last), block(row), offset(row), dimensions);
-      faceIds.set(row, faceIds.get(last));
-      personIds.set(row, personIds.get(last));
-    }
-    faceIds.remove(last);
-    personIds.remove(last);
   }
 
   Nearest nearest(float[] probe) {
@@ -70,21 +103,15 @@ final class Shelf {
     double secondSquare = Double.MAX_VALUE;
     String first = null;
     String second = null;
-    for (int row = 0; row < size(); row++) {
+    for (int row = 0; row < personIds.size(); row++) {
       double square = squaredDistance(probe, block(row), offset(row));
-      if (square >= secondSquare) {
-        continue;
-      }
-      String person = personIds.get(row);
       if (square < firstSquare) {
-        if (!person.equals(first)) {
-          second = first;
-          secondSquare = firstSquare;
-        }
-        first = person;
+        second = first;
+        secondSquare = firstSquare;
+        first = personIds.get(row);
         firstSquare = square;
-      } else if (!person.equals(first)) {
-        second = person;
+      } else if (square < secondSquare) {
+        second = personIds.get(row);
         secondSquare = square;
       }
     }

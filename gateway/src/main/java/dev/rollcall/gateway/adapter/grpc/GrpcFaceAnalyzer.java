@@ -41,7 +41,7 @@ import java.util.function.Function;
  * they are counted, and not in the connection; who waits longer than {@link #LONGEST_QUEUE} is told
  * OVERLOADED.
  *
- * <p>A lost connection is opened again by the next call.
+ * <p>A lost connection is opened again by the call that finds it lost.
  */
 public final class GrpcFaceAnalyzer implements FaceAnalyzer, AutoCloseable {
   private static final int MOST_CALLS = 16;
@@ -107,7 +107,24 @@ public final class GrpcFaceAnalyzer implements FaceAnalyzer, AutoCloseable {
         call(stub -> stub.listModels(ListModelsRequest.getDefaultInstance()), context));
   }
 
+  /**
+   * Asks, and once more where the connection turns out to be that of a server that is gone: every
+   * call only reads, so it can be repeated.
+   */
   private <T> T call(
+      Function<FaceServiceGrpc.FaceServiceFutureStub, ListenableFuture<T>> call,
+      CallContext context) {
+    try {
+      return callOnce(call, context);
+    } catch (ProblemException e) {
+      if (e.code() != ProblemCode.INFERENCE_UNAVAILABLE || context.deadline().isOver()) {
+        throw e;
+      }
+      return callOnce(call, context);
+    }
+  }
+
+  private <T> T callOnce(
       Function<FaceServiceGrpc.FaceServiceFutureStub, ListenableFuture<T>> call,
       CallContext context) {
     ListenableFuture<T> answer = null;

@@ -10,6 +10,8 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -34,6 +36,9 @@ public final class Database implements AutoCloseable {
   private static final int LOCK_WAIT_TIMEOUT = 1205;
   private static final int DEADLOCK = 1213;
   static final int DUPLICATE_ENTRY = 1062;
+
+  /** No right to the schema, wrong user or password, no such schema. */
+  private static final Set<Integer> REFUSALS = Set.of(1044, 1045, 1049);
 
   private final HikariDataSource pool;
 
@@ -137,6 +142,20 @@ public final class Database implements AutoCloseable {
    */
   public void ping() {
     read(connection -> Sql.query(connection, "SELECT 1", row -> row.getInt(1)));
+  }
+
+  /** Why a database that is there lets nobody in who asks like this; empty for other trouble. */
+  public static Optional<String> refusal(ProblemException problem) {
+    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && REFUSALS.contains(sql.getErrorCode())) {
+        Throwable root = sql;
+        while (root.getCause() instanceof SQLException deeper) {
+          root = deeper;
+        }
+        return Optional.of(String.valueOf(root.getMessage()));
+      }
+    }
+    return Optional.empty();
   }
 
   static ProblemException translate(SQLException e) {

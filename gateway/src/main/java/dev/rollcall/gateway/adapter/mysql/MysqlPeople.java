@@ -97,21 +97,23 @@ public final class MysqlPeople implements PeopleStore {
           face.personId(),
           face.mediaType(),
           face.createdAt());
-      insertTemplate(connection, face.id(), face.template());
+      insertTemplate(connection, face.id(), face.template(), face.quality());
     }
   }
 
-  private void insertTemplate(Connection connection, String faceId, Embedding template)
+  private void insertTemplate(
+      Connection connection, String faceId, Embedding template, double quality)
       throws SQLException {
     Embedder embedder = template.embedder();
     Sql.update(
         connection,
-        "INSERT IGNORE INTO face_template (face_id, embedder_id, embedder_version, template)"
-            + " VALUES (?, ?, ?, ?)",
+        "INSERT IGNORE INTO face_template (face_id, embedder_id, embedder_version, template, quality)"
+            + " VALUES (?, ?, ?, ?, ?)",
         faceId,
         embedder.id(),
         embedder.version(),
-        sealer.seal(toBytes(template), TEMPLATE, rowId(faceId, embedder)));
+        sealer.seal(toBytes(template), TEMPLATE, rowId(faceId, embedder)),
+        quality);
   }
 
   /** What a sealed template is bound to: it opens for this face and embedder alone. */
@@ -255,21 +257,22 @@ public final class MysqlPeople implements PeopleStore {
                   face.personId(),
                   template.embedding(),
                   face.mediaType(),
-                  face.createdAt()));
+                  face.createdAt(),
+                  template.quality()));
         }
       }
       last = end;
     }
   }
 
-  private record Template(String faceId, Embedding embedding) {}
+  private record Template(String faceId, Embedding embedding, double quality) {}
 
   private List<Template> templates(String after, String end) {
     return database.read(
         connection ->
             Sql.query(
                 connection,
-                "SELECT face_id, embedder_id, embedder_version, template FROM face_template"
+                "SELECT face_id, embedder_id, embedder_version, template, quality FROM face_template"
                     + " WHERE face_id > ? AND face_id <= ?",
                 this::template,
                 after,
@@ -285,7 +288,7 @@ public final class MysqlPeople implements PeopleStore {
             .asFloatBuffer();
     float[] values = new float[floats.remaining()];
     floats.get(values);
-    return new Template(faceId, new Embedding(values, embedder));
+    return new Template(faceId, new Embedding(values, embedder), row.getDouble("quality"));
   }
 
   private static UnreadFace face(ResultSet row) throws SQLException {
@@ -313,7 +316,7 @@ public final class MysqlPeople implements PeopleStore {
   }
 
   @Override
-  public boolean addTemplate(String faceId, Embedding template) {
+  public boolean addTemplate(String faceId, Embedding template, double quality) {
     return database.transact(
         connection -> {
           boolean there =
@@ -324,7 +327,7 @@ public final class MysqlPeople implements PeopleStore {
                       faceId)
                   .isPresent();
           if (there) {
-            insertTemplate(connection, faceId, template);
+            insertTemplate(connection, faceId, template, quality);
           }
           return there;
         });

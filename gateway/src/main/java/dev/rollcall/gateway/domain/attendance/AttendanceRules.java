@@ -99,8 +99,9 @@ public final class AttendanceRules {
   }
 
   private @Nullable Reason refusalFor(Liveness liveness, Decision decision) {
-    if (livenessPolicy != LivenessPolicy.OFF && liveness.state() != Liveness.State.LIVE) {
-      return liveness.state() == Liveness.State.SPOOF ? Reason.SPOOF : Reason.LIVENESS_REQUIRED;
+    Reason refusal = livenessPolicy.refusalOf(liveness.state());
+    if (refusal != null) {
+      return refusal;
     }
     return switch (decision) {
       case MATCHED -> null;

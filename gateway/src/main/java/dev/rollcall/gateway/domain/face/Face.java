@@ -16,4 +16,9 @@ public record Face(
   public Face {
     landmarks = List.copyOf(landmarks);
   }
+
+  /** How much it counts among other faces of its person, 0 to 1; 1 where nobody has judged it. */
+  public double weight() {
+    return quality == null ? 1 : Math.max(0, Math.min(1, quality.score()));
+  }
 }

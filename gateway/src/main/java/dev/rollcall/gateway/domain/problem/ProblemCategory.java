@@ -8,6 +8,7 @@ public enum ProblemCategory {
   NOT_FOUND,
   METHOD_NOT_ALLOWED,
   CONFLICT,
+  TIMED_OUT,
   TOO_LARGE,
   UNSUPPORTED,
   UNPROCESSABLE,

@@ -19,6 +19,7 @@ public enum ProblemCode {
   IMAGE_IS_SVG(ProblemCategory.BAD_REQUEST, "SVG drawings are not read"),
   IMAGE_TOO_LARGE(ProblemCategory.TOO_LARGE, "The picture is too large"),
   REQUEST_TOO_LARGE(ProblemCategory.TOO_LARGE, "The request is too large"),
+  REQUEST_TOO_SLOW(ProblemCategory.TIMED_OUT, "The request came too slowly"),
   UNSUPPORTED_CONTENT_TYPE(ProblemCategory.UNSUPPORTED, "This kind of body is not read here"),
   IMAGE_FORMAT_UNSUPPORTED(ProblemCategory.UNSUPPORTED, "This picture format is not read"),
   VIDEO_NOT_SUPPORTED(ProblemCategory.UNSUPPORTED, "Video is not read yet"),

@@ -6,6 +6,7 @@ import dev.rollcall.gateway.domain.attendance.Nearest;
 import dev.rollcall.gateway.domain.face.Embedder;
 import dev.rollcall.gateway.domain.face.Embedding;
 import dev.rollcall.gateway.port.Gallery;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,12 +34,18 @@ public final class MemoryGallery implements Gallery {
 
   @Override
   public synchronized Nearest nearest(Embedding probe) {
-    Map<String, Double> distances = new HashMap<>();
+    Map<String, double[]> sums = new HashMap<>();
     for (EnrolledFace face : faces.values()) {
       if (face.template().embedder().equals(probe.embedder())) {
-        distances.merge(face.personId(), distance(face.template(), probe), Math::min);
+        double[] sum = sums.computeIfAbsent(face.personId(), id -> new double[probe.dimensions()]);
+        float[] values = face.template().toArray();
+        for (int i = 0; i < sum.length; i++) {
+          sum[i] += Math.max(0.05, face.quality()) * values[i];
+        }
       }
     }
+    Map<String, Double> distances = new HashMap<>();
+    sums.forEach((id, sum) -> distances.put(id, distance(sum, probe.toArray())));
     List<Candidate> nearest =
         distances.entrySet().stream()
             .map(entry -> new Candidate(entry.getKey(), entry.getValue()))
@@ -49,14 +56,14 @@ public final class MemoryGallery implements Gallery {
         nearest.isEmpty() ? null : nearest.get(0), nearest.size() < 2 ? null : nearest.get(1));
   }
 
-  private static double distance(Embedding a, Embedding b) {
-    float[] left = a.toArray();
-    float[] right = b.toArray();
-    double sum = 0;
-    for (int i = 0; i < left.length; i++) {
-      sum += Math.pow((double) left[i] - right[i], 2);
+  /** From the sum brought to length 1. */
+  private static double distance(double[] sum, float[] probe) {
+    double length = Math.sqrt(Arrays.stream(sum).map(value -> value * value).sum());
+    double squares = 0;
+    for (int i = 0; i < sum.length; i++) {
+      squares += Math.pow(sum[i] / length - probe[i], 2);
     }
-    return Math.sqrt(sum);
+    return Math.sqrt(squares);
   }
 
   @Override

@@ -153,7 +153,7 @@ public final class MemoryPeople implements PeopleStore {
   }
 
   @Override
-  public synchronized boolean addTemplate(String faceId, Embedding template) {
+  public synchronized boolean addTemplate(String faceId, Embedding template, double quality) {
     EnrolledFace face = faces.get(faceId);
     if (face == null) {
       return false;

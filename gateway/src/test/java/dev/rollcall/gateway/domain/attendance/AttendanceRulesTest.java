@@ -115,7 +115,8 @@ class AttendanceRulesTest {
   @Test
   void liveness_asked_refusesWhatIsNotSeenToLive() {
     assertThat(reasonAt(Liveness.NOT_CHECKED)).isEqualTo(Reason.LIVENESS_REQUIRED);
-    assertThat(reasonAt(new Liveness(Liveness.State.UNSURE, 0.5f)))
+    assertThat(reasonAt(new Liveness(Liveness.State.UNSURE, 0.5f))).isNull();
+    assertThat(LivenessPolicy.BURST.refusalOf(Liveness.State.UNSURE))
         .isEqualTo(Reason.LIVENESS_REQUIRED);
     assertThat(reasonAt(new Liveness(Liveness.State.SPOOF, 0.1f))).isEqualTo(Reason.SPOOF);
     assertThat(reasonAt(new Liveness(Liveness.State.LIVE, 0.9f))).isNull();

@@ -18,7 +18,11 @@ class PersonNameTest {
         "👩🏽‍🚀 Zoë",
         "李小龍",
         "<b>x</b>",
-        "O’Neill \\ 100%"
+        "O’Neill \\ 100%",
+        "می\u200cخواهم",
+        "\u200fعمر\u200e 7a",
+        "क्षि",
+        "e\u0301"
       })
   void name_ofAnyScript_staysAsTyped(String name) {
     assertThat(PersonName.parse("name", name)).isEqualTo(name);
@@ -31,7 +35,24 @@ class PersonNameTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "  ", "\u2003", "a\nb", "a\u0000b", "a\tb", "\uD83D", "\u0085x\u0085y"})
+      strings = {
+        "",
+        "  ",
+        "\u2003",
+        "a\nb",
+        "a\u0000b",
+        "a\tb",
+        "\uD83D",
+        "\u0085x\u0085y",
+        "a\u2028b",
+        "a\u2029b",
+        "abc\u202egpj",
+        "\u2066x",
+        "\u200b\u200b",
+        "\ufeff",
+        "\u3164",
+        "\u0301"
+      })
   void name_emptyOrWithControlCharacters_isRefused(String name) {
     ProblemException refused =
         assertThrows(ProblemException.class, () -> PersonName.parse("name", name));

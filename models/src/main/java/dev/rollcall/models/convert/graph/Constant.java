@@ -103,6 +103,11 @@ public final class Constant {
     return shape.get(axis < 0 ? shape.size() + axis : axis);
   }
 
+  /** All values in row-major order; a copy. */
+  public float[] values() {
+    return values.clone();
+  }
+
   public float get(int index) {
     return values[index];
   }
@@ -159,7 +164,7 @@ public final class Constant {
   }
 
   public Constant negated() {
-    return scale(scalar(-1), 0);
+    return map(value -> -value);
   }
 
   /** Keeps the positions of the last axis that the test accepts. */
