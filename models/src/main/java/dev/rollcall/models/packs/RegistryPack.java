@@ -21,7 +21,7 @@ final class RegistryPack {
   static final String NAME = "registry";
 
   /** Raised whenever a conversion or a manifest below changes. */
-  private static final String REVISION = "-r2";
+  private static final String REVISION = "-r3";
 
   private static final String FACE_API = "@vladmandic/face-api";
   private static final String FACE_API_VERSION = "1.7.15";
@@ -102,7 +102,10 @@ final class RegistryPack {
         square(112, new Crop.Box(1, false, Crop.Border.BLACK)),
         null,
         List.of("male", "female"),
-        List.of());
+        List.of(
+            measured("age_mae", 5.38, 1473, "UTKFace validation, whole picture, faces by YuNet"),
+            measured(
+                "gender_accuracy", 0.9416, 1473, "UTKFace validation, whole picture, by YuNet")));
   }
 
   static PackedModel expression() {
@@ -118,7 +121,11 @@ final class RegistryPack {
         square(112, new Crop.Box(1, false, Crop.Border.BLACK)),
         null,
         List.of("neutral", "happy", "sad", "angry", "fear", "disgust", "surprise"),
-        List.of());
+        List.of(measured("accuracy", 0.578, 3589, "FER2013 PublicTest, seven classes, 48x48")));
+  }
+
+  private static Accuracy measured(String metric, double value, long n, String protocol) {
+    return new Accuracy(metric, value, n, protocol, "rollcall eval, this pipeline, fp32");
   }
 
   static PackedModel faceMesh() {
