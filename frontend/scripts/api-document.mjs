@@ -7,7 +7,9 @@ export const hasApiDocument = () => existsSync(`${FOLDER}/base.json`)
 
 /** The gateway's OpenAPI document, put together from its areas as the gateway does it. */
 export function apiDocument() {
-  return AREAS.map((area) => JSON.parse(readFileSync(`${FOLDER}/${area}.json`, 'utf8'))).reduce(merge)
+  return AREAS.map((area) => JSON.parse(readFileSync(`${FOLDER}/${area}.json`, 'utf8'))).reduce(
+    merge,
+  )
 }
 
 function merge(into, from) {

@@ -7,6 +7,14 @@ import { useStatus } from '../api/status'
 import { SITE as words, livenessPolicy } from '../words'
 import classes from './SiteCard.module.css'
 
+function counted(counts: NonNullable<Status['counts']>): [string, string][] {
+  return [
+    [words.people, String(counts.people)],
+    [words.faces, words.searchable(counts.faces_searchable, counts.faces)],
+    [words.records, String(counts.records)],
+  ]
+}
+
 function facts(status: Status): [string, string][] {
   return [
     [words.version, status.version],
@@ -19,9 +27,7 @@ function facts(status: Status): [string, string][] {
     ],
     [words.margin, decimals(status.ambiguity_margin)],
     [words.duplicate, words.seconds(status.duplicate_window_seconds)],
-    [words.people, String(status.counts.people)],
-    [words.faces, words.searchable(status.counts.faces_searchable, status.counts.faces)],
-    [words.records, String(status.counts.records)],
+    ...(status.counts === null ? [] : counted(status.counts)),
   ]
 }
 
