@@ -54,7 +54,7 @@ export function useRemoveMember(group: string) {
   })
 }
 
-type Members = InfiniteData<MembersPage, string | null>
+type Members = InfiniteData<MembersPage>
 
 const without = (data: Members, person: string): Members => ({
   ...data,
