@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -71,7 +72,7 @@ public final class Catalog implements AutoCloseable {
     boolean complete = false;
     try {
       for (StoredModel stored : StoredModel.newestOf(folder)) {
-        Model model = stored.open(engine, Turns.now());
+        Model model = stored.open(engine, Optional.empty(), Turns.now());
         ModelManifest manifest = model.manifest();
         if (models.putIfAbsent(Slot.of(manifest), model) == null) {
           LOG.info("loaded {} {} for {}", manifest.id(), manifest.version(), manifest.task());
@@ -129,7 +130,7 @@ public final class Catalog implements AutoCloseable {
           continue;
         }
         try {
-          Model model = stored.open(engine, turns);
+          Model model = stored.open(engine, served(stored), turns);
           if (swapIn(model)) {
             swapped.add(model.manifest());
             LOG.info("{} serves from now on", stored.folder());
@@ -154,6 +155,13 @@ public final class Catalog implements AutoCloseable {
                 stored
                     .folder()
                     .endsWith(Path.of(model.manifest().id(), model.manifest().version())));
+  }
+
+  /** The version of the same model that serves now. */
+  private synchronized Optional<Model> served(StoredModel stored) {
+    return models.values().stream()
+        .filter(model -> stored.id().equals(model.manifest().id()))
+        .findFirst();
   }
 
   /** False where another network does that task, or the catalog is closed. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One model's folder in the store: {@code <id>/<version>/}. */
@@ -58,11 +59,12 @@ record StoredModel(Path folder) {
   /**
    * Checks, loads and warms up.
    *
+   * @param before what does the same task until then
    * @param turns on which the network runs
    * @throws IOException where the folder lacks a file, the network is not the one that the manifest
    *     describes, or it does not run; nothing stays open then
    */
-  Model open(Engine engine, Turns turns) throws IOException {
+  Model open(Engine engine, Optional<Model> before, Turns turns) throws IOException {
     ModelManifest manifest = manifest();
     Path network = folder.resolve(SAVED_MODEL);
     if (!Files.isRegularFile(network)) {
@@ -78,10 +80,28 @@ record StoredModel(Path folder) {
       Network loaded = engine.load(folder);
       requireOutputs(loaded, manifest.task());
       return new Model(
-          manifest, loaded, WarmUp.of(loaded, manifest.input(), engine.mostPixels(), turns));
+          manifest,
+          loaded,
+          WarmUp.of(
+              loaded,
+              manifest.input(),
+              engine.mostPixels(),
+              before
+                  .filter(model -> isOfTheSameInput(model.manifest(), manifest))
+                  .map(Model::costs),
+              turns));
     } catch (EngineException e) {
       throw new IOException(folder + " does not run: " + e.getMessage() + REMEDY, e);
     }
+  }
+
+  String id() {
+    return folder.getName(folder.getNameCount() - 2).toString();
+  }
+
+  private static boolean isOfTheSameInput(ModelManifest one, ModelManifest other) {
+    return one.input().height() == other.input().height()
+        && one.input().width() == other.input().width();
   }
 
   private ModelManifest manifest() throws IOException {
