@@ -23,6 +23,7 @@ import dev.rollcall.gateway.http.ByteBudget;
 import dev.rollcall.gateway.http.CheckFigures;
 import dev.rollcall.gateway.http.Gate;
 import dev.rollcall.gateway.http.GatewayServer;
+import dev.rollcall.gateway.http.ModelRoutes;
 import dev.rollcall.gateway.http.PeopleRoutes;
 import dev.rollcall.gateway.http.PictureRoutes;
 import dev.rollcall.gateway.http.SystemRoutes;
@@ -45,6 +46,7 @@ import dev.rollcall.gateway.usecase.Identify;
 import dev.rollcall.gateway.usecase.ListRecords;
 import dev.rollcall.gateway.usecase.LoginThrottle;
 import dev.rollcall.gateway.usecase.ManageKeys;
+import dev.rollcall.gateway.usecase.ManageModels;
 import dev.rollcall.gateway.usecase.ManagePeople;
 import dev.rollcall.gateway.usecase.ReadFaces;
 import dev.rollcall.gateway.usecase.ReadStatus;
@@ -181,6 +183,7 @@ final class RunningGateway implements AutoCloseable {
                 workers,
                 budget,
                 vertx),
+            new ModelRoutes(new ManageModels(analyzer, models), workers, budget),
             new SystemRoutes(
                 new ReadStatus(models, people, records, gallery, liveness),
                 new CheckHealth(analyzer, models, database::ping, keeper, readyPicture(), clock),

@@ -49,6 +49,7 @@ public final class GatewayServer extends VerticleBase {
       PictureRoutes pictures,
       PeopleRoutes people,
       AccessRoutes access,
+      ModelRoutes models,
       SystemRoutes system,
       WebApp webApp) {}
 
@@ -89,6 +90,7 @@ public final class GatewayServer extends VerticleBase {
     routes.pictures().mount(router, routes.gate());
     routes.people().mount(router, routes.gate());
     routes.access().mount(router, routes.gate());
+    routes.models().mount(router, routes.gate());
     routes.system().mount(router, routes.gate());
     routes.webApp().mount(router);
     router.errorHandler(
