@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.http;
 
+import dev.rollcall.gateway.domain.access.Permission;
 import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.face.Model;
 import dev.rollcall.gateway.domain.face.StoredModel;
@@ -18,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The site's networks with their reports, and which of them serve. */
-public final class ModelRoutes {
+public final class ModelRoutes implements RouteGroup {
   /**
    * A report comes with a network, from wherever that came: it may show text, styles and the
    * pictures in it, runs nothing, and is not of this site.
@@ -37,10 +38,18 @@ public final class ModelRoutes {
     this.budget = budget;
   }
 
-  void mount(Router router, Gate gate) {
-    gate.signedIn(router.route(HttpMethod.GET, "/api/v1/models"), this::list);
-    gate.signedIn(router.route(HttpMethod.GET, "/api/v1/models/:id/:version/report"), this::report);
-    gate.signedIn(router.route(HttpMethod.POST, "/api/v1/models/:head/switch"), this::switchTo);
+  @Override
+  public void mount(Router router, Gate gate) {
+    gate.permitted(
+        router.route(HttpMethod.GET, "/api/v1/models"), Permission.MODELS, this::list);
+    gate.permitted(
+        router.route(HttpMethod.GET, "/api/v1/models/:id/:version/report"),
+        Permission.MODELS,
+        this::report);
+    gate.permitted(
+        router.route(HttpMethod.POST, "/api/v1/models/:head/switch"),
+        Permission.MODELS,
+        this::switchTo);
   }
 
   private Future<Reply> list(Exchange exchange, Principal principal) {

@@ -33,6 +33,7 @@ public enum ProblemCode {
   EXTERNAL_ID_TAKEN(ProblemCategory.CONFLICT, "The external_id belongs to somebody else"),
   NOT_SIGNED_IN(ProblemCategory.UNAUTHENTICATED, "Not signed in"),
   WRONG_CREDENTIALS(ProblemCategory.UNAUTHENTICATED, "Wrong user name or password"),
+  NOT_PERMITTED(ProblemCategory.FORBIDDEN, "Not permitted"),
   CROSS_SITE_REQUEST(ProblemCategory.FORBIDDEN, "The request came from another site"),
   PERSON_NOT_FOUND(ProblemCategory.NOT_FOUND, "There is no such person"),
   PICTURE_NOT_FOUND(ProblemCategory.NOT_FOUND, "There is no picture of this person"),
@@ -45,6 +46,7 @@ public enum ProblemCode {
   DATABASE_UNAVAILABLE(ProblemCategory.UNAVAILABLE, "The database cannot be reached"),
   INFERENCE_UNAVAILABLE(ProblemCategory.UNAVAILABLE, "The inference server cannot be reached"),
   INFERENCE_TIMED_OUT(ProblemCategory.UNAVAILABLE, "The inference server took too long"),
+  MAIL_UNAVAILABLE(ProblemCategory.UNAVAILABLE, "Mail cannot be sent"),
   HEAD_UNAVAILABLE(ProblemCategory.UNPROCESSABLE, "The installed models cannot do this"),
   INTERNAL_FAULT(ProblemCategory.FAULT, "Something broke inside");
 
