@@ -235,7 +235,7 @@ public final class MysqlRecords implements RecordStore {
       }
       boolean over =
           session != null
-              && session.phase() != AttendanceSession.Phase.PLANNED
+              && !session.accepts(draft.time())
               && !draft.details().manual();
       return over
           ? stored(draft.withSessionOver(), session, Outcome.SESSION_OVER)
