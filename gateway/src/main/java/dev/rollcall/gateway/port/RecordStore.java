@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.port;
 
+import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.domain.attendance.AttendanceRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,17 +20,25 @@ public interface RecordStore {
    *
    * @return one a draft, in the same order
    */
-  List<Recorded> add(List<AttendanceRecord> drafts, Duration duplicateWindow);
+  List<Recorded> add(
+      String organisationId, List<AttendanceRecord> drafts, Duration duplicateWindow);
 
   /**
    * Newest first.
    *
+   * @param reach only records of people within it
    * @param from inclusive
    * @param until exclusive
    */
-  Page<AttendanceRecord> list(Instant from, Instant until, int limit, Optional<String> cursor);
+  Page<AttendanceRecord> list(
+      String organisationId,
+      Reach reach,
+      Instant from,
+      Instant until,
+      int limit,
+      Optional<String> cursor);
 
-  long count();
+  long count(String organisationId);
 
   /** The record that stands, with the person's name as it is now. */
   record Recorded(AttendanceRecord record, Outcome outcome) {}

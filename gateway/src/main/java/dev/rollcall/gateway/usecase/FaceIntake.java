@@ -116,11 +116,12 @@ public final class FaceIntake {
   }
 
   /** Everybody else within the match threshold of a new face, each with the least distance. */
-  List<Enrolled.Similar> similarPeople(Prepared prepared, String personId, CallContext context) {
+  List<Enrolled.Similar> similarPeople(
+      String organisationId, Prepared prepared, String personId, CallContext context) {
     Map<String, Double> distances = new TreeMap<>();
     for (EnrolledFace face : prepared.faces) {
       double threshold = models.ruleFor(face.template().embedder(), context).threshold();
-      var nearest = gallery.nearest(face.template());
+      var nearest = gallery.nearest(organisationId, face.template());
       for (@Nullable Candidate candidate :
           new @Nullable Candidate[] {nearest.first(), nearest.second()}) {
         if (candidate != null
@@ -134,7 +135,7 @@ public final class FaceIntake {
     distances.forEach(
         (id, distance) ->
             people
-                .find(id)
+                .find(organisationId, id)
                 .ifPresent(
                     person -> similar.add(new Enrolled.Similar(id, person.name(), distance))));
     return similar;
@@ -145,12 +146,12 @@ public final class FaceIntake {
    *
    * @param rows stores the rows in one transaction; false where the person is not there any more
    */
-  boolean store(Prepared prepared, BooleanSupplier rows) {
+  boolean store(String organisationId, Prepared prepared, BooleanSupplier rows) {
     try {
       for (int i = 0; i < prepared.faces.size(); i++) {
         vault.write(prepared.faces.get(i).id(), prepared.pictures.get(i).bytes());
       }
-      boolean stored = keeper.store(prepared.faces, rows);
+      boolean stored = keeper.store(organisationId, prepared.faces, rows);
       if (!stored) {
         deletePictures(prepared);
       }

@@ -77,6 +77,12 @@ final class Sql {
   }
 
   /** Null where the column is. */
+  static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+    LocalDateTime time = row.getObject(column, LocalDateTime.class);
+    return time == null ? null : time.toInstant(ZoneOffset.UTC);
+  }
+
+  /** Null where the column is. */
   static @Nullable Double number(ResultSet row, String column) throws SQLException {
     double value = row.getDouble(column);
     return row.wasNull() ? null : value;
