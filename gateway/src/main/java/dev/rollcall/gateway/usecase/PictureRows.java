@@ -6,9 +6,9 @@ import dev.rollcall.gateway.domain.exchange.CsvTable;
 import dev.rollcall.gateway.domain.exchange.ImportJob;
 import dev.rollcall.gateway.domain.exchange.ImportRow;
 import dev.rollcall.gateway.domain.exchange.PicturePath;
+import dev.rollcall.gateway.domain.exchange.Roster;
 import dev.rollcall.gateway.domain.exchange.RosterEntry;
 import dev.rollcall.gateway.domain.exchange.RosterField;
-import dev.rollcall.gateway.domain.exchange.Roster;
 import dev.rollcall.gateway.domain.exchange.RowOutcome;
 import dev.rollcall.gateway.domain.exchange.RowProblem;
 import dev.rollcall.gateway.domain.exchange.RowResult;
@@ -100,7 +100,10 @@ public final class PictureRows implements RunImports.RowWork {
                   entry ->
                       new ImportRow(
                           entry.index() + 1,
-                          entry.told().map(who -> List.of(entry.path(), who)).orElse(List.of(entry.path())),
+                          entry
+                              .told()
+                              .map(who -> List.of(entry.path(), who))
+                              .orElse(List.of(entry.path())),
                           null,
                           null))
               .toList());
@@ -120,13 +123,13 @@ public final class PictureRows implements RunImports.RowWork {
             new Entry(
                 index,
                 path,
-                Optional.ofNullable(
-                    told.getOrDefault(path, told.get(PicturePath.name(path))))));
+                Optional.ofNullable(told.getOrDefault(path, told.get(PicturePath.name(path))))));
       }
     }
     if (entries.isEmpty()) {
       throw new ProblemException(
-          ProblemCode.FILE_UNREADABLE, "The archive holds no file. Pack the pictures and send it again.");
+          ProblemCode.FILE_UNREADABLE,
+          "The archive holds no file. Pack the pictures and send it again.");
     }
     return entries;
   }
@@ -150,7 +153,8 @@ public final class PictureRows implements RunImports.RowWork {
         table.headings().stream().map(heading -> heading.toLowerCase(Locale.ROOT)).toList();
     int file = Math.max(headings.indexOf("file"), headings.indexOf("filename"));
     Map<String, String> guess = Roster.guess(table.headings());
-    String who = guess.getOrDefault(RosterField.EXTERNAL_ID.word(), guess.get(RosterField.NAME.word()));
+    String who =
+        guess.getOrDefault(RosterField.EXTERNAL_ID.word(), guess.get(RosterField.NAME.word()));
     if (file < 0 || who == null) {
       throw new ProblemException(
           ProblemCode.FILE_UNREADABLE,
@@ -233,9 +237,7 @@ public final class PictureRows implements RunImports.RowWork {
       try {
         refuseUnfit(row.cells().get(0));
         pictures.put(row.number(), archive.read(row.number() - 1, MOST_PICTURE_BYTES));
-        byPerson
-            .computeIfAbsent(keyOf(row), key -> new ArrayList<>())
-            .add(row);
+        byPerson.computeIfAbsent(keyOf(row), key -> new ArrayList<>()).add(row);
       } catch (RowProblem e) {
         results.put(row.number(), e.result());
       } catch (ProblemException e) {
@@ -310,8 +312,7 @@ public final class PictureRows implements RunImports.RowWork {
       }
       if (people.existingFaces(Set.of(faceId)).contains(faceId)) {
         return RowResult.of(
-            RowOutcome.CREATED,
-            found.people().stream().findFirst().map(Person::id).orElse(null));
+            RowOutcome.CREATED, found.people().stream().findFirst().map(Person::id).orElse(null));
       }
       return enrolled(job, found, faceId, new Upload(PicturePath.name(path), picture));
     } catch (RowProblem e) {
@@ -322,8 +323,7 @@ public final class PictureRows implements RunImports.RowWork {
   }
 
   private RowResult enrolled(ImportJob job, Found found, String faceId, Upload picture) {
-    CallContext call =
-        new CallContext("import-" + job.id(), Deadline.after(LONGEST_CALL, clock));
+    CallContext call = new CallContext("import-" + job.id(), Deadline.after(LONGEST_CALL, clock));
     Optional<Person> there = found.people().stream().findFirst();
     String name = there.map(Person::name).orElseGet(() -> PersonName.parse("name", found.key()));
     String personId =
@@ -356,8 +356,7 @@ public final class PictureRows implements RunImports.RowWork {
             () -> people.addFaces(job.organisationId(), personId, prepared.faces()));
     return stored
         ? RowResult.of(RowOutcome.CREATED, personId)
-        : RowResult.failed(
-            "person_not_found", "%s was deleted meanwhile.".formatted(name), null);
+        : RowResult.failed("person_not_found", "%s was deleted meanwhile.".formatted(name), null);
   }
 
   /** A fault of one picture is its row's outcome; any other is the import's. */

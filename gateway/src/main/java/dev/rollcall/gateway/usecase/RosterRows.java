@@ -114,9 +114,7 @@ public final class RosterRows implements RunImports.RowWork {
         return RowResult.of(RowOutcome.CREATED, id);
       }
       Optional<Person> there = there(job, roster, entry);
-      return there.isPresent()
-          ? existing(job, roster, entry, there.get())
-          : added(job, entry, id);
+      return there.isPresent() ? existing(job, roster, entry, there.get()) : added(job, entry, id);
     } catch (RowProblem e) {
       return e.result();
     } catch (ProblemException e) {

@@ -58,7 +58,9 @@ public final class MysqlWebhooks implements WebhookStore {
 
   private static Set<WebhookEvent> events(String words) {
     Set<WebhookEvent> events = EnumSet.noneOf(WebhookEvent.class);
-    Arrays.stream(words.split(" ", -1)).flatMap(w -> WebhookEvent.named(w).stream()).forEach(events::add);
+    Arrays.stream(words.split(" ", -1))
+        .flatMap(w -> WebhookEvent.named(w).stream())
+        .forEach(events::add);
     return events;
   }
 
@@ -332,10 +334,7 @@ public final class MysqlWebhooks implements WebhookStore {
         connection -> {
           List<String> secrets = new ArrayList<>();
           Sql.first(
-                  connection,
-                  "SELECT secret FROM webhook WHERE id = ?",
-                  row -> row.getBytes(1),
-                  id)
+                  connection, "SELECT secret FROM webhook WHERE id = ?", row -> row.getBytes(1), id)
               .ifPresent(cipher -> secrets.add(open(id, cipher)));
           return secrets.stream().findFirst();
         });

@@ -54,7 +54,6 @@ public enum ProblemCode {
   DELIVERY_STATE(ProblemCategory.CONFLICT, "The delivery is not in a state for this"),
   ADDRESS_REFUSED(ProblemCategory.UNPROCESSABLE, "Nothing is sent to this address"),
   MAIL_NOT_SET_UP(ProblemCategory.UNPROCESSABLE, "No mail server is set up"),
-  MAIL_REFUSED(ProblemCategory.UNPROCESSABLE, "The mail server did not take the mail"),
   MAIL_NOT_FOUND(ProblemCategory.NOT_FOUND, "There is no such mail"),
   REVIEW_NOT_FOUND(ProblemCategory.NOT_FOUND, "There is no such item to review"),
   REVIEW_DECIDED(ProblemCategory.CONFLICT, "The item was decided already"),
