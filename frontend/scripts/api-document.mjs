@@ -1,19 +1,26 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 
-const FOLDER = '../gateway/src/main/resources/openapi'
-const AREAS = ['base', 'access', 'attendance', 'people', 'exchange', 'system']
+const HOME = '../gateway/src/main/resources'
 
-export const hasApiDocument = () => existsSync(`${FOLDER}/base.json`)
-
-/** The gateway's OpenAPI document, put together from its areas as the gateway does it. */
-export function apiDocument() {
-  return AREAS.map((area) => JSON.parse(readFileSync(`${FOLDER}/${area}.json`, 'utf8'))).reduce(merge)
-}
+const read = (path) => JSON.parse(readFileSync(path, 'utf8'))
 
 function merge(into, from) {
-  const merged = { ...into }
   for (const [key, value] of Object.entries(from)) {
-    merged[key] = key in merged ? merge(merged[key], value) : value
+    const both = [into[key], value].every(
+      (one) => one && typeof one === 'object' && !Array.isArray(one),
+    )
+    into[key] = both ? merge(into[key], value) : value
   }
-  return merged
+  return into
+}
+
+/** The gateway's OpenAPI document: its parts put together as the gateway does at its start; null outside the project. */
+export function apiDocument() {
+  const folder = `${HOME}/openapi`
+  if (existsSync(folder)) {
+    const parts = readdirSync(folder).filter((name) => name.endsWith('.json'))
+    const ordered = ['base.json', ...parts.filter((name) => name !== 'base.json').toSorted()]
+    return ordered.map((name) => read(`${folder}/${name}`)).reduce(merge, {})
+  }
+  return existsSync(`${HOME}/openapi.json`) ? read(`${HOME}/openapi.json`) : null
 }

@@ -1,43 +1,23 @@
 import { useEffect, useRef } from 'react'
-import { AppShell, Burger, Group, NavLink } from '@mantine/core'
+import { AppShell, Burger, Group, NavLink, ScrollArea, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import {
-  IconCalendarCheck,
-  IconFaceId,
-  IconLogout,
-  IconMoodSearch,
-  IconSettings,
-  IconUserPlus,
-  IconUsers,
-} from '@tabler/icons-react'
+import { IconLogout } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import { NavLink as RouterLink, Outlet, useLocation } from 'react-router'
 import { Brand } from '@/components/Brand'
+import { LanguageSelect } from '@/components/LanguageSelect'
 import { useLogout } from '@/features/session/api/logout'
-import { useSession } from '@/features/session/api/session'
+import { useMay, useMe } from '@/lib/session'
 import classes from './AppLayout.module.css'
+import { PLACES, SECTIONS, placeAt } from './places'
 import { SchemeToggle } from './SchemeToggle'
 
-const PLACES = [
-  { to: '/', label: 'Check in', Icon: IconFaceId },
-  { to: '/people/new', label: 'Add a person', Icon: IconUserPlus },
-  { to: '/people', label: 'People', Icon: IconUsers },
-  { to: '/records', label: 'Attendance', Icon: IconCalendarCheck },
-  { to: '/analyse', label: 'Analyse', Icon: IconMoodSearch },
-  { to: '/settings', label: 'Settings', Icon: IconSettings },
-]
-
-/** A person's own page is one of People's; adding one has a place of its own. */
-const isAt = (to: string, pathname: string) =>
-  pathname === to ||
-  (to === '/people' && pathname.startsWith('/people/') && pathname !== '/people/new')
-
 export function AppLayout() {
+  const { t } = useTranslation('app')
   const [opened, { toggle, close }] = useDisclosure()
   const { pathname } = useLocation()
   const main = useRef<HTMLElement>(null)
   const cameFrom = useRef(pathname)
-  const session = useSession()
-  const logout = useLogout()
 
   // After a change of page the keyboard and the screen reader start at its content.
   useEffect(() => {
@@ -49,11 +29,11 @@ export function AppLayout() {
   return (
     <AppShell
       header={{ height: 60 }}
-      navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+      navbar={{ width: 240, breakpoint: 'sm', collapsed: { mobile: !opened } }}
       padding={{ base: 'md', md: 'xl' }}
     >
       <a href="#content" className={classes.skip}>
-        Skip to the content
+        {t('skip')}
       </a>
       <AppShell.Header className={classes.header}>
         <Group gap="xs" wrap="nowrap">
@@ -63,40 +43,19 @@ export function AppLayout() {
             onClick={toggle}
             size="md"
             className={classes.burger}
-            aria-label={opened ? 'Close the menu' : 'Open the menu'}
+            aria-label={opened ? t('menu.close') : t('menu.open')}
           />
           <Brand />
         </Group>
-        <SchemeToggle />
+        <Group gap="xs" wrap="nowrap">
+          <div className={classes.wideOnly}>
+            <LanguageSelect />
+          </div>
+          <SchemeToggle />
+        </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="sm" aria-label="Pages">
-        <AppShell.Section grow>
-          {PLACES.map(({ to, label, Icon }) => (
-            <NavLink
-              key={to}
-              component={RouterLink}
-              to={to}
-              end
-              label={label}
-              leftSection={<Icon size={22} stroke={1.6} aria-hidden />}
-              active={isAt(to, pathname)}
-              onClick={close}
-              className={classes.place}
-            />
-          ))}
-        </AppShell.Section>
-        <AppShell.Section>
-          <NavLink
-            component="button"
-            type="button"
-            label="Sign out"
-            description={session.data?.state === 'in' ? session.data.me.username : undefined}
-            leftSection={<IconLogout size={22} stroke={1.6} aria-hidden />}
-            disabled={logout.isPending}
-            onClick={() => logout.mutate()}
-            className={classes.place}
-          />
-        </AppShell.Section>
+      <AppShell.Navbar aria-label={t('menu.pages')}>
+        <Navigation pathname={pathname} onGo={close} />
       </AppShell.Navbar>
       <AppShell.Main id="content" ref={main} tabIndex={-1}>
         <div className={classes.content}>
@@ -104,5 +63,60 @@ export function AppLayout() {
         </div>
       </AppShell.Main>
     </AppShell>
+  )
+}
+
+function Navigation({ pathname, onGo }: { pathname: string; onGo: () => void }) {
+  const { t } = useTranslation('app')
+  const me = useMe()
+  const may = useMay()
+  const logout = useLogout()
+  const here = placeAt(pathname)
+  const shown = PLACES.filter(({ section, needs }) => section && (needs === null || may(needs)))
+  return (
+    <>
+      <AppShell.Section grow component={ScrollArea} p="sm">
+        {SECTIONS.map((section) => {
+          const places = shown.filter((place) => place.section === section)
+          if (places.length === 0) return null
+          return (
+            <section key={section} className={classes.section} aria-label={t(`section.${section}`)}>
+              <Text className={classes.sectionTitle} aria-hidden>
+                {t(`section.${section}`)}
+              </Text>
+              {places.map(({ path, word, Icon }) => (
+                <NavLink
+                  key={path}
+                  component={RouterLink}
+                  to={path}
+                  end
+                  label={word ? t(word) : path}
+                  leftSection={Icon && <Icon size={20} stroke={1.6} aria-hidden />}
+                  active={here?.path === path}
+                  aria-current={here?.path === path ? 'page' : undefined}
+                  onClick={onGo}
+                  className={classes.place}
+                />
+              ))}
+            </section>
+          )
+        })}
+      </AppShell.Section>
+      <AppShell.Section p="sm" className={classes.foot}>
+        <div className={classes.narrowOnly}>
+          <LanguageSelect />
+        </div>
+        <NavLink
+          component="button"
+          type="button"
+          label={t('sign_out')}
+          description={me ? `${me.username} · ${t(`role.${me.role}`)}` : undefined}
+          leftSection={<IconLogout size={20} stroke={1.6} aria-hidden />}
+          disabled={logout.isPending}
+          onClick={() => logout.mutate()}
+          className={classes.place}
+        />
+      </AppShell.Section>
+    </>
   )
 }

@@ -1,11 +1,15 @@
 import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
 import './global.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { preferredLanguage, startI18n } from '@/lib/i18n'
 import { App } from './App'
+import { languageFiles } from './languages'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id root')
+await startI18n(preferredLanguage(), languageFiles)
 createRoot(root).render(
   <StrictMode>
     <App />

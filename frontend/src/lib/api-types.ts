@@ -15,7 +15,17 @@ export type DetectFacesResult = Schemas['DetectFacesResult']
 export type FacesResult = Schemas['FacesResult']
 export type AttendanceRecord = Schemas['Record']
 export type RecordsPage = Schemas['RecordsPage']
-export type Me = Schemas['Me']
+/** Who is signed in, with what the site lets them do. */
+export type Me = Schemas['Me'] & {
+  role: Role
+  organisation: { id: string; name: string }
+  permissions: string[]
+  groups: string[]
+  person_id: string | null
+  second_factor: boolean
+  must_change_password: boolean
+}
+export type Role = 'owner' | 'admin' | 'manager' | 'kiosk' | 'member'
 export type ApiKey = Schemas['ApiKey']
 export type ApiKeys = Schemas['ApiKeys']
 export type NewApiKey = Schemas['NewApiKey']

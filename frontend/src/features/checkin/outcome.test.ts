@@ -9,7 +9,7 @@ describe('outcomeOf', () => {
   it('valid_namesThePerson_andSaysThatLivenessWasNotChecked', () => {
     const outcome = outcomeOf(aValidResult(), NOW)
     expect(outcome).toMatchObject({ kind: 'valid', state: 'Valid', headline: 'Ada Lovelace' })
-    expect(outcome.lines).toEqual([
+    expect(outcome.lines).toMatchObject([
       { label: 'Emotion', value: 'Happy' },
       { label: 'Age', value: '27 to 36' },
       { label: 'Gender', value: 'Female' },

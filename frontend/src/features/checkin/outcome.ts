@@ -1,10 +1,10 @@
 import type { CheckAttendanceResult, Face } from '@/lib/api-types'
 import { asApiProblem } from '@/lib/api-problem'
-import { faceLines } from '@/lib/face-words'
+import { type FaceLine, faceLines } from '@/lib/face-words'
 import { timeOfDay } from '@/lib/format'
+import { t } from '@/lib/i18n'
 import { problemWords } from '@/lib/problem-words'
 import { isMendable, reasonWords } from '@/lib/reasons'
-import * as words from './words'
 
 export type OutcomeKind = 'valid' | 'invalid' | 'retry'
 
@@ -15,7 +15,7 @@ export type Outcome = {
   headline: string
   remedy: string | null
   time: string | null
-  lines: { label: string; value: string }[]
+  lines: FaceLine[]
   face: Face | null
   timingMs: Record<string, number>
 }
@@ -33,11 +33,11 @@ export function outcomeOf(result: CheckAttendanceResult, now: Date): Outcome {
     timingMs: { ...result.timing_ms },
   }
   if (result.status === 'VALID') {
-    const name = face?.person?.name ?? result.record?.person?.name ?? words.NAMELESS
+    const name = face?.person?.name ?? result.record?.person?.name ?? t('checkin:nameless')
     return {
       ...rest,
       kind: 'valid',
-      state: words.VALID,
+      state: t('checkin:valid'),
       headline: name,
       remedy: reason && `${reason.title}. ${reason.remedy}`,
       lines: face ? faceLines(face) : [],
@@ -47,11 +47,11 @@ export function outcomeOf(result: CheckAttendanceResult, now: Date): Outcome {
   return {
     ...rest,
     kind: mendable ? 'retry' : 'invalid',
-    state: mendable ? words.TRY_AGAIN : words.INVALID,
-    headline: reason?.title ?? words.NO_REASON.title,
-    remedy: reason?.remedy ?? words.NO_REASON.remedy,
+    state: mendable ? t('checkin:try_again') : t('checkin:invalid'),
+    headline: reason?.title ?? t('checkin:no_reason.title'),
+    remedy: reason?.remedy ?? t('checkin:no_reason.remedy'),
     // Who is not known is not described: a stranger's age or gender helps nobody at the door.
-    lines: face ? faceLines(face).filter(({ label }) => label === 'Liveness') : [],
+    lines: face ? faceLines(face).filter(({ kind }) => kind === 'liveness') : [],
   }
 }
 
@@ -60,7 +60,7 @@ export function outcomeOfProblem(error: unknown): Outcome {
   const { title, remedy } = problemWords(asApiProblem(error))
   return {
     kind: 'retry',
-    state: words.TRY_AGAIN,
+    state: t('checkin:try_again'),
     headline: title,
     remedy,
     time: null,

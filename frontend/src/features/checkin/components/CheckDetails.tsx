@@ -1,7 +1,7 @@
+import { useTranslation } from 'react-i18next'
 import { Details } from '@/components/Details'
 import { decimals } from '@/lib/format'
 import type { Outcome } from '../outcome'
-import { DETAILS, DETAIL_LABELS as labels, TIMING } from '../words'
 import classes from './CheckDetails.module.css'
 
 /** The figures behind a decision, for whoever runs the site. Open, it holds the result on the page. */
@@ -12,25 +12,26 @@ export function CheckDetails({
   outcome: Outcome
   onToggle: (open: boolean) => void
 }) {
+  const { t } = useTranslation('checkin')
   const stages = Object.entries(timingMs)
   if (!face && stages.length === 0) return null
   const rows: [string, string][] = face
     ? [
-        [labels.distance, decimals(face.distance)],
-        [labels.threshold, decimals(face.match_threshold)],
-        [labels.similarity, decimals(face.similarity)],
-        [labels.decision, face.decision?.toLowerCase() ?? 'not made'],
+        [t('detail.distance'), decimals(face.distance)],
+        [t('detail.threshold'), decimals(face.match_threshold)],
+        [t('detail.similarity'), decimals(face.similarity)],
+        [t('detail.decision'), face.decision?.toLowerCase() ?? t('detail.not_made')],
         [
-          labels.box,
-          `${Math.round(face.box.x_min)}, ${Math.round(face.box.y_min)} to ${Math.round(face.box.x_max)}, ${Math.round(face.box.y_max)}`,
+          t('detail.box'),
+          `${Math.round(face.box.x_min)}, ${Math.round(face.box.y_min)} – ${Math.round(face.box.x_max)}, ${Math.round(face.box.y_max)}`,
         ],
         ...(face.quality
-          ? [[labels.quality, decimals(face.quality.score, 2)] as [string, string]]
+          ? [[t('detail.quality'), decimals(face.quality.score, 2)] as [string, string]]
           : []),
       ]
     : []
   return (
-    <Details summary={DETAILS} onToggle={onToggle}>
+    <Details summary={t('details')} onToggle={onToggle}>
       <table className={classes.table}>
         <tbody>
           {rows.map(([label, value]) => (
@@ -43,7 +44,7 @@ export function CheckDetails({
         <tbody>
           <tr>
             <th scope="rowgroup" colSpan={2} className={classes.group}>
-              {TIMING}
+              {t('timing')}
             </th>
           </tr>
           {stages.map(([stage, ms]) => (

@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from 'react'
 import { Button, SegmentedControl, Stack, Switch } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { IconCamera, IconPhoto } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import { LiveRegion } from '@/components/LiveRegion'
 import { Page } from '@/components/Page'
 import { type CameraHandle, LiveCamera } from '@/components/camera/LiveCamera'
@@ -11,13 +12,13 @@ import { PictureDrop } from '@/components/picture/PictureDrop'
 import { mayCapture } from '../auto-capture'
 import { spoken } from '../outcome'
 import { useCheckIn } from '../useCheckIn'
-import * as words from '../words'
 import classes from './CheckInPage.module.css'
 import { ResultPanel } from './ResultPanel'
 
 type Way = 'camera' | 'picture'
 
 export function CheckInPage() {
+  const { t } = useTranslation('checkin')
   const [way, setWay] = useState<Way>('camera')
   const [automatic, setAutomatic] = useLocalStorage({
     key: 'rollcall-automatic-check-in',
@@ -54,16 +55,16 @@ export function CheckInPage() {
 
   return (
     <Page
-      title={words.TITLE}
-      lead={words.LEAD}
+      title={t('title')}
+      lead={t('lead')}
       actions={
         <SegmentedControl
-          aria-label={words.HOW}
+          aria-label={t('how')}
           value={way}
           onChange={chooseWay}
           data={[
-            { value: 'camera', label: words.BY_CAMERA },
-            { value: 'picture', label: words.BY_PICTURE },
+            { value: 'camera', label: t('by_camera') },
+            { value: 'picture', label: t('by_picture') },
           ]}
         />
       }
@@ -82,7 +83,7 @@ export function CheckInPage() {
                   leftSection={<IconPhoto size={18} />}
                   onClick={() => chooseWay('picture')}
                 >
-                  {words.USE_PICTURE}
+                  {t('use_picture')}
                 </Button>
               }
             />
@@ -94,10 +95,10 @@ export function CheckInPage() {
                   loading={checking}
                   onClick={() => void checkCamera()}
                 >
-                  {words.SUBMIT}
+                  {t('submit')}
                 </Button>
                 <Switch
-                  label={words.AUTOMATIC}
+                  label={t('automatic')}
                   checked={automatic}
                   onChange={(event) => setAutomatic(event.currentTarget.checked)}
                 />
@@ -109,7 +110,7 @@ export function CheckInPage() {
             {picture && state.phase !== 'ready' && (
               <BoxedPicture
                 picture={picture}
-                alt={words.CHOSEN}
+                alt={t('chosen')}
                 boxes={
                   face
                     ? [{ box: face.box, tone: face.decision === 'MATCHED' ? 'good' : 'bad' }]
@@ -134,7 +135,7 @@ export function CheckInPage() {
           state.phase === 'shown'
             ? spoken(state.outcome)
             : state.phase === 'checking'
-              ? words.CHECKING
+              ? t('checking')
               : ''
         }
       />

@@ -5,10 +5,10 @@ import {
   IconFaceId,
   IconRefreshAlert,
 } from '@tabler/icons-react'
-import { ESTIMATE_NOTICE } from '@/lib/face-words'
+import { useTranslation } from 'react-i18next'
+import { estimateNotice } from '@/lib/face-words'
 import type { OutcomeKind } from '../outcome'
 import type { CheckIn } from '../useCheckIn'
-import * as words from '../words'
 import { CheckDetails } from './CheckDetails'
 import classes from './ResultPanel.module.css'
 
@@ -28,22 +28,23 @@ export function ResultPanel({
   onReset: () => void
   onHold: (held: boolean) => void
 }) {
+  const { t } = useTranslation('checkin')
   if (state.phase !== 'shown') {
     const checking = state.phase === 'checking'
     return (
-      <section className={classes.panel} data-kind="idle" aria-label="Result">
+      <section className={classes.panel} data-kind="idle" aria-label={t('result')}>
         {checking ? <Loader size={56} /> : <IconFaceId size={56} stroke={1.25} aria-hidden />}
         <Title order={2} size="h3">
-          {checking ? words.CHECKING : words.READY}
+          {checking ? t('checking') : t('ready')}
         </Title>
-        {!checking && <Text c="dimmed">{words.READY_LEAD}</Text>}
+        {!checking && <Text c="dimmed">{t('ready_lead')}</Text>}
       </section>
     )
   }
   const { outcome } = state
   const Icon = ICONS[outcome.kind]
   return (
-    <section className={classes.panel} data-kind={outcome.kind} aria-label="Result">
+    <section className={classes.panel} data-kind={outcome.kind} aria-label={t('result')}>
       <div className={classes.state}>
         <Icon size={64} aria-hidden />
         <span>{outcome.state}</span>
@@ -51,11 +52,7 @@ export function ResultPanel({
       <Title order={2} className={classes.headline} dir="auto">
         {outcome.headline}
       </Title>
-      {outcome.kind === 'valid' && (
-        <Text>
-          {words.CHECKED_IN_AT} {outcome.time}
-        </Text>
-      )}
+      {outcome.kind === 'valid' && <Text>{t('checked_in_at', { time: outcome.time })}</Text>}
       {outcome.remedy && <Text className={classes.remedy}>{outcome.remedy}</Text>}
       {outcome.lines.length > 0 && (
         <dl className={classes.lines}>
@@ -69,11 +66,11 @@ export function ResultPanel({
       )}
       {outcome.lines.length > 1 && (
         <Text size="xs" c="dimmed">
-          {ESTIMATE_NOTICE}
+          {estimateNotice()}
         </Text>
       )}
       <Button variant="default" onClick={onReset}>
-        {outcome.kind === 'valid' ? words.NEXT : words.AGAIN}
+        {outcome.kind === 'valid' ? t('next') : t('try_again')}
       </Button>
       <CheckDetails outcome={outcome} onToggle={onHold} />
     </section>

@@ -1,14 +1,14 @@
 import { type FormEvent, useState } from 'react'
 import { Button, Checkbox, Stack, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import { Notice } from '@/components/Notice'
 import { Page } from '@/components/Page'
 import { ProblemNotice } from '@/components/ProblemNotice'
-import { CONSENT_SENTENCE, CONSENT_VERSION } from '@/config/consent'
+import { CONSENT_VERSION } from '@/config/consent'
 import { asApiProblem } from '@/lib/api-problem'
 import { useAddPerson } from '../api/add-person'
 import { type Rejections, rejectionsOfProblem } from '../rejections'
 import { useShots } from '../useShots'
-import { ADD as words } from '../words'
 import classes from './AddPersonPage.module.css'
 import { PersonAdded } from './PersonAdded'
 import { ShotPicker } from './ShotPicker'
@@ -16,6 +16,7 @@ import { ShotPicker } from './ShotPicker'
 const NONE: Rejections = new Map()
 
 export function AddPersonPage() {
+  const { t } = useTranslation(['people', 'common'])
   const [name, setName] = useState('')
   const [externalId, setExternalId] = useState('')
   const [consents, setConsents] = useState(false)
@@ -26,8 +27,8 @@ export function AddPersonPage() {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const faults = {
-      ...(name.trim() ? {} : { name: words.nameMissing }),
-      ...(shots.length > 0 ? {} : { shots: words.shotsMissing }),
+      ...(name.trim() ? {} : { name: t('add.name_missing') }),
+      ...(shots.length > 0 ? {} : { shots: t('add.shots_missing') }),
     }
     setMissing(faults)
     if (Object.keys(faults).length > 0) return
@@ -49,7 +50,7 @@ export function AddPersonPage() {
 
   if (adding.isSuccess) {
     return (
-      <Page title={words.title}>
+      <Page title={t('add.title')}>
         <PersonAdded result={adding.data} onAnother={another} />
       </Page>
     )
@@ -58,7 +59,7 @@ export function AddPersonPage() {
   const problem = adding.isError ? asApiProblem(adding.error) : null
   const rejections = problem ? rejectionsOfProblem(problem) : NONE
   return (
-    <Page title={words.title} lead={words.lead}>
+    <Page title={t('add.title')} lead={t('add.lead')}>
       <form onSubmit={submit} noValidate className={classes.columns}>
         <ShotPicker
           shots={shots}
@@ -75,7 +76,7 @@ export function AddPersonPage() {
         />
         <Stack gap="md">
           <TextInput
-            label={words.name}
+            label={t('add.name')}
             required
             maxLength={200}
             dir="auto"
@@ -85,22 +86,22 @@ export function AddPersonPage() {
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <TextInput
-            label={words.externalId}
-            description={words.externalIdHint}
+            label={t('add.external_id')}
+            description={t('add.external_id_hint')}
             maxLength={200}
             autoComplete="off"
             value={externalId}
             onChange={(event) => setExternalId(event.currentTarget.value)}
           />
           <Checkbox
-            label={CONSENT_SENTENCE}
+            label={t('common:consent.sentence')}
             checked={consents}
             onChange={(event) => setConsents(event.currentTarget.checked)}
           />
           {missing.shots && <Notice tone="warning" title={missing.shots} />}
           {problem && <ProblemNotice error={problem} />}
           <Button type="submit" size="lg" loading={adding.isPending}>
-            {words.submit}
+            {t('add.submit')}
           </Button>
         </Stack>
       </form>

@@ -1,8 +1,8 @@
 import { Button, Group, List, Stack, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Notice } from '@/components/Notice'
 import type { AddPersonResult } from '@/lib/api-types'
-import { ADD as words } from '../words'
 import { RejectedShots } from './RejectedShots'
 
 /** What became of each shot, and the way on. */
@@ -13,15 +13,16 @@ export function PersonAdded({
   result: AddPersonResult
   onAnother: () => void
 }) {
+  const { t } = useTranslation('people')
   return (
     <Stack gap="md">
-      <Notice tone="success" title={words.doneTitle(person.name)}>
-        {words.stored(faces.length)}
+      <Notice tone="success" title={t('add.done', { name: person.name })}>
+        {t('add.stored', { count: faces.length })}
       </Notice>
       <RejectedShots rejected={rejected} />
       {similar.length > 0 && (
-        <Notice tone="warning" title={words.similarTitle}>
-          <Text size="sm">{words.similar}</Text>
+        <Notice tone="warning" title={t('add.similar')}>
+          <Text size="sm">{t('add.similar_lead')}</Text>
           <List size="sm">
             {similar.map(({ id, name }) => (
               <List.Item key={id}>
@@ -35,10 +36,10 @@ export function PersonAdded({
       )}
       <Group>
         <Button component={Link} to={`/people/${person.id}`}>
-          {words.toPerson}
+          {t('add.to_person')}
         </Button>
         <Button variant="default" onClick={onAnother}>
-          {words.another}
+          {t('add.another')}
         </Button>
       </Group>
     </Stack>

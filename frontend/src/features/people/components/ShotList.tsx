@@ -1,9 +1,9 @@
 import { ActionIcon, Text, Title } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import { useObjectUrl } from '@/hooks/useObjectUrl'
 import type { Rejections } from '../rejections'
 import type { Shot } from '../useShots'
-import { SHOTS as words } from '../words'
 import classes from './ShotList.module.css'
 
 export function ShotList({
@@ -15,12 +15,13 @@ export function ShotList({
   rejections: Rejections
   onRemove: (id: number) => void
 }) {
+  const { t } = useTranslation('people')
   return (
     <section>
       <Title order={2} size="h5" mb="xs">
-        {words.title} ({shots.length})
+        {t('shots.title', { count: shots.length })}
       </Title>
-      {shots.length === 0 && <Text c="dimmed">{words.none}</Text>}
+      {shots.length === 0 && <Text c="dimmed">{t('shots.none')}</Text>}
       <ul className={classes.shots}>
         {shots.map((shot, index) => (
           <ShotCard
@@ -47,18 +48,19 @@ function ShotCard({
   rejection: string | null
   onRemove: () => void
 }) {
+  const { t } = useTranslation('people')
   const url = useObjectUrl(file)
   return (
     <li className={classes.shot} data-rejected={rejection !== null}>
-      {url && <img src={url} alt={words.alt(number)} />}
+      {url && <img src={url} alt={t('shots.alt', { number })} />}
       <ActionIcon
         className={classes.remove}
         size={44}
         variant="filled"
         color="dark"
         onClick={onRemove}
-        aria-label={words.remove(number)}
-        title={words.remove(number)}
+        aria-label={t('shots.remove', { number })}
+        title={t('shots.remove', { number })}
       >
         <IconTrash size={20} />
       </ActionIcon>

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { Button, SegmentedControl, Stack } from '@mantine/core'
 import { IconCamera, IconPhoto } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import { LiveRegion } from '@/components/LiveRegion'
 import { Notice } from '@/components/Notice'
 import { type CameraHandle, LiveCamera } from '@/components/camera/LiveCamera'
@@ -8,7 +9,6 @@ import { PictureDrop } from '@/components/picture/PictureDrop'
 import { MAX_SHOTS } from '@/config/limits'
 import type { Rejections } from '../rejections'
 import type { Shot } from '../useShots'
-import { SHOTS as words } from '../words'
 import { ShotList } from './ShotList'
 
 /** Collects shots from the camera or from files, and shows what was wrong with each. */
@@ -23,6 +23,7 @@ export function ShotPicker({
   onAdd: (files: readonly File[]) => void
   onRemove: (id: number) => void
 }) {
+  const { t } = useTranslation('people')
   const [source, setSource] = useState<'camera' | 'files'>('camera')
   const [ready, setReady] = useState(false)
   const camera = useRef<CameraHandle>(null)
@@ -36,12 +37,12 @@ export function ShotPicker({
   return (
     <Stack gap="md">
       <SegmentedControl
-        aria-label={words.how}
+        aria-label={t('shots.how')}
         value={source}
         onChange={(value) => setSource(value === 'files' ? 'files' : 'camera')}
         data={[
-          { value: 'camera', label: words.fromCamera },
-          { value: 'files', label: words.fromFiles },
+          { value: 'camera', label: t('shots.camera') },
+          { value: 'files', label: t('shots.files') },
         ]}
       />
       {source === 'camera' ? (
@@ -56,7 +57,7 @@ export function ShotPicker({
                 leftSection={<IconPhoto size={18} />}
                 onClick={() => setSource('files')}
               >
-                {words.picturesInstead}
+                {t('shots.pictures_instead')}
               </Button>
             }
           />
@@ -67,16 +68,16 @@ export function ShotPicker({
               disabled={full}
               onClick={() => void takeShot()}
             >
-              {words.take}
+              {t('shots.take')}
             </Button>
           )}
         </>
       ) : (
         <PictureDrop multiple disabled={full} onPictures={onAdd} />
       )}
-      {full && <Notice tone="info" title={words.full(MAX_SHOTS)} />}
+      {full && <Notice tone="info" title={t('shots.full', { most: MAX_SHOTS })} />}
       <ShotList shots={shots} rejections={rejections} onRemove={onRemove} />
-      <LiveRegion words={shots.length > 0 ? words.taken(shots.length) : ''} />
+      <LiveRegion words={shots.length > 0 ? t('shots.taken', { number: shots.length }) : ''} />
     </Stack>
   )
 }

@@ -1,49 +1,38 @@
-import { IconCheck, IconX } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { StateBadge } from '@/components/StateBadge'
+import { type Column, DataTable } from '@/components/table/DataTable'
 import type { AttendanceRecord } from '@/lib/api-types'
 import { emotionWord, livenessWord } from '@/lib/face-words'
-import { timeOfDay } from '@/lib/format'
+import { timeOfDay, whole } from '@/lib/format'
+import { t as word } from '@/lib/i18n'
 import { reasonWords } from '@/lib/reasons'
-import { COLUMNS, ERASED, INVALID, TABLE, UNKNOWN, VALID } from '../words'
 import classes from './RecordTable.module.css'
 
-/** A table where there is room; on a phone each record is a card with its own labels. */
 export function RecordTable({ records }: { records: readonly AttendanceRecord[] }) {
-  return (
-    <table className={classes.table} aria-label={TABLE}>
-      <thead>
-        <tr>
-          {Object.values(COLUMNS).map((column) => (
-            <th key={column} scope="col">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {records.map((record) => (
-          <tr key={record.id}>
-            <td data-label={COLUMNS.time}>
-              <time dateTime={record.time}>{timeOfDay(record.time)}</time>
-            </td>
-            <td data-label={COLUMNS.person} className={classes.person}>
-              <Who person={record.person} />
-            </td>
-            <td data-label={COLUMNS.result}>
-              <Result record={record} />
-            </td>
-            <td data-label={COLUMNS.estimates}>{estimates(record)}</td>
-            <td data-label={COLUMNS.liveness}>{livenessWord(record.liveness.state)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
+  const { t } = useTranslation('records')
+  const columns: Column<AttendanceRecord>[] = [
+    {
+      id: 'time',
+      title: t('column.time'),
+      cell: ({ time }) => <time dateTime={time}>{timeOfDay(time)}</time>,
+    },
+    { id: 'person', title: t('column.person'), cell: ({ person }) => <Who person={person} /> },
+    { id: 'result', title: t('column.result'), cell: (record) => <Result record={record} /> },
+    { id: 'estimates', title: t('column.estimates'), cell: estimates },
+    {
+      id: 'liveness',
+      title: t('column.liveness'),
+      cell: ({ liveness }) => livenessWord(liveness.state),
+    },
+  ]
+  return <DataTable label={t('table')} columns={columns} rows={records} rowKey={({ id }) => id} />
 }
 
 function Who({ person }: { person: AttendanceRecord['person'] }) {
-  if (!person) return <>{UNKNOWN}</>
-  if (person.name === null) return <>{ERASED}</>
+  const { t } = useTranslation()
+  if (!person) return <>{t('unknown')}</>
+  if (person.name === null) return <>{t('state.erased')}</>
   return (
     <Link to={`/people/${person.id}`}>
       <bdi>{person.name}</bdi>
@@ -52,13 +41,13 @@ function Who({ person }: { person: AttendanceRecord['person'] }) {
 }
 
 function Result({ record: { status, reason } }: { record: AttendanceRecord }) {
+  const { t } = useTranslation()
   const valid = status === 'VALID'
   return (
     <span className={classes.result}>
-      <span className={classes.state} data-valid={valid}>
-        {valid ? <IconCheck size={16} aria-hidden /> : <IconX size={16} aria-hidden />}
-        {valid ? VALID : INVALID}
-      </span>
+      <StateBadge tone={valid ? 'good' : 'bad'}>
+        {valid ? t('state.valid') : t('state.invalid')}
+      </StateBadge>
       {reason && <span className={classes.reason}>{reasonWords(reason).title}</span>}
     </span>
   )
@@ -67,6 +56,9 @@ function Result({ record: { status, reason } }: { record: AttendanceRecord }) {
 function estimates({ emotion, age, status }: AttendanceRecord): string {
   // As at the check-in itself: who is not known is not described.
   if (status !== 'VALID') return '–'
-  const parts = [emotion && emotionWord(emotion), age !== null && `about ${Math.round(age)}`]
+  const parts = [
+    emotion && emotionWord(emotion),
+    age !== null && word('face.age_about', { age: whole(age) }),
+  ]
   return parts.filter(Boolean).join(', ') || '–'
 }

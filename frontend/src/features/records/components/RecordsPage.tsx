@@ -1,21 +1,23 @@
 import { useState } from 'react'
 import { Button, Group, SegmentedControl, Skeleton, Text, TextInput } from '@mantine/core'
 import { IconCalendarEvent, IconCalendarOff } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/components/EmptyState'
 import { Page } from '@/components/Page'
 import { ProblemNotice } from '@/components/ProblemNotice'
-import { ESTIMATE_NOTICE } from '@/lib/face-words'
+import { estimateNotice } from '@/lib/face-words'
 import { useToday } from '@/hooks/useToday'
 import { browserZone } from '@/lib/format'
 import { useRecords } from '../api/records'
-import * as words from '../words'
 import { RecordTable } from './RecordTable'
 
-type Filter = keyof typeof words.FILTERS
+const FILTERS = ['all', 'valid', 'invalid'] as const
+type Filter = (typeof FILTERS)[number]
 
-const isFilter = (value: string): value is Filter => value in words.FILTERS
+const isFilter = (value: string): value is Filter => (FILTERS as readonly string[]).includes(value)
 
 export function RecordsPage() {
+  const { t } = useTranslation(['records', 'common'])
   const today = useToday()
   const [day, setDay] = useState(today)
   const [filter, setFilter] = useState<Filter>('all')
@@ -24,14 +26,14 @@ export function RecordsPage() {
   const all = records.data?.pages.flatMap((page) => page.records) ?? []
   const shown = all.filter((record) => filter === 'all' || record.status.toLowerCase() === filter)
   const valid = all.filter((record) => record.status === 'VALID').length
-  const empty = all.length === 0 ? words.EMPTY : words.NONE_MATCH
+  const empty = all.length === 0 ? 'empty' : 'none_match'
 
   return (
-    <Page title={words.TITLE} lead={words.zoneLead(browserZone())}>
+    <Page title={t('title')} lead={t('zone', { zone: browserZone() })}>
       <Group align="flex-end" gap="md">
         <TextInput
           type="date"
-          label={words.DAY}
+          label={t('day')}
           leftSection={<IconCalendarEvent size={18} />}
           max={today}
           value={day}
@@ -39,14 +41,14 @@ export function RecordsPage() {
         />
         {day !== today && (
           <Button variant="default" onClick={() => setDay(today)}>
-            {words.TODAY}
+            {t('common:today')}
           </Button>
         )}
         <SegmentedControl
-          aria-label={words.SHOW}
+          aria-label={t('show')}
           value={filter}
           onChange={(value) => isFilter(value) && setFilter(value)}
-          data={Object.entries(words.FILTERS).map(([value, label]) => ({ value, label }))}
+          data={FILTERS.map((value) => ({ value, label: t(`filter.${value}`) }))}
         />
       </Group>
       {records.isError && (
@@ -54,16 +56,21 @@ export function RecordsPage() {
       )}
       {records.isPending && <Skeleton height={240} radius="md" aria-busy="true" />}
       {records.isSuccess && shown.length === 0 && (
-        <EmptyState icon={<IconCalendarOff size={32} />} title={empty.title}>
-          <Text c="dimmed">{empty.lead}</Text>
+        <EmptyState icon={<IconCalendarOff size={32} />} title={t(`${empty}.title`)}>
+          <Text c="dimmed">{t(`${empty}.lead`)}</Text>
         </EmptyState>
       )}
       {shown.length > 0 && (
         <>
-          <Text>{words.summary(valid, all.length - valid, records.hasNextPage)}</Text>
+          <Text>
+            {t(records.hasNextPage ? 'summary_more' : 'summary', {
+              valid,
+              invalid: all.length - valid,
+            })}
+          </Text>
           <RecordTable records={shown} />
           <Text size="xs" c="dimmed">
-            {ESTIMATE_NOTICE}
+            {estimateNotice()}
           </Text>
         </>
       )}
@@ -73,7 +80,7 @@ export function RecordsPage() {
           loading={records.isFetchingNextPage}
           onClick={() => void records.fetchNextPage()}
         >
-          {words.MORE}
+          {t('more')}
         </Button>
       )}
     </Page>

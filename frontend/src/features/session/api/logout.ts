@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api } from '@/lib/api-client'
-import { SESSION_KEY, type Session } from './session'
+import { SESSION_KEY, type Session } from '@/lib/session'
 
 const LEFT: Session = { state: 'out', because: 'left' }
 

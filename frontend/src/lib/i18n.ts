@@ -1,0 +1,73 @@
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+
+/**
+ * The languages that the page speaks. Each is one file, fetched when it is chosen; none falls back on
+ * another, so a test holds that each is complete.
+ */
+export const LANGUAGES = {
+  en: { name: 'English', direction: 'ltr' },
+  vi: { name: 'Tiếng Việt', direction: 'ltr' },
+  ar: { name: 'العربية', direction: 'rtl' },
+} as const
+
+export type Language = keyof typeof LANGUAGES
+/** Words by room: `common` for what is shared, `app` for the frame, else the feature's own name. */
+export type Words = Record<string, object>
+export type LanguageFiles = Record<Language, () => Promise<Words>>
+
+const CHOSEN_KEY = 'rollcall-language'
+
+export const isLanguage = (tag: string): tag is Language => tag in LANGUAGES
+export const currentLanguage = (): Language =>
+  isLanguage(i18next.language ?? '') ? (i18next.language as Language) : 'en'
+export const directionOf = (language: Language) => LANGUAGES[language].direction
+
+/** What the user chose on this device, else the first of the browser's languages that is spoken. */
+export function preferredLanguage(): Language {
+  const asked = [localStorage.getItem(CHOSEN_KEY), ...navigator.languages]
+  return asked.map((tag) => tag?.split('-')[0] ?? '').find(isLanguage) ?? 'en'
+}
+
+function addWords(language: Language, words: Words) {
+  for (const [room, content] of Object.entries(words)) {
+    i18next.addResourceBundle(language, room, content)
+  }
+}
+
+let files: LanguageFiles | null = null
+
+/** Starts with one language; resolves once its words are there. */
+export async function startI18n(language: Language, from: LanguageFiles): Promise<void> {
+  files = from
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    defaultNS: 'common',
+    fallbackNS: 'common',
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  })
+  addWords(language, await from[language]())
+  showLanguage(language)
+}
+
+/** Fetches the words first, so that the page never stands without any, and remembers the choice. */
+export async function setLanguage(language: Language): Promise<void> {
+  if (!files) throw new Error('startI18n comes first')
+  if (!i18next.hasResourceBundle(language, 'common')) addWords(language, await files[language]())
+  await i18next.changeLanguage(language)
+  localStorage.setItem(CHOSEN_KEY, language)
+  showLanguage(language)
+}
+
+function showLanguage(language: Language) {
+  document.documentElement.lang = language
+  document.documentElement.dir = directionOf(language)
+}
+
+/**
+ * The words for functions that are called while a component draws. Components take `t` from
+ * useTranslation, which draws them again when the language changes.
+ */
+export { t } from 'i18next'
