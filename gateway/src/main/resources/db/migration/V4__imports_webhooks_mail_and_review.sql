@@ -131,12 +131,3 @@ CREATE TABLE IF NOT EXISTS review_item (
   KEY review_item_expires (expires_at),
   CONSTRAINT review_item_organisation FOREIGN KEY (organisation_id) REFERENCES organisation (id) ON DELETE CASCADE
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_unicode_520_ci;
-
--- Lists without numbers find people by name.
-SET @change = IF(EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE()
-                         AND table_name = 'person' AND index_name = 'person_name'),
-  'DO 0',
-  'ALTER TABLE person ADD KEY person_name (organisation_id, name)');
-PREPARE change_it FROM @change;
-EXECUTE change_it;
-DEALLOCATE PREPARE change_it;

@@ -31,6 +31,7 @@ public enum ProblemCode {
       ProblemCategory.UNPROCESSABLE, "The Idempotency-Key was used with another body"),
   REQUEST_IN_PROGRESS(ProblemCategory.CONFLICT, "The same request is still running"),
   EXTERNAL_ID_TAKEN(ProblemCategory.CONFLICT, "The external_id belongs to somebody else"),
+  CHANGED_MEANWHILE(ProblemCategory.PRECONDITION_FAILED, "It was changed meanwhile"),
   NOT_SIGNED_IN(ProblemCategory.UNAUTHENTICATED, "Not signed in"),
   WRONG_CREDENTIALS(ProblemCategory.UNAUTHENTICATED, "Wrong user name or password"),
   NOT_PERMITTED(ProblemCategory.FORBIDDEN, "Not permitted"),
