@@ -52,10 +52,7 @@ public interface AccountStore {
    * @param change may run more than once
    */
   Changed change(
-      String organisationId,
-      String accountId,
-      OptionalLong version,
-      UnaryOperator<Account> change);
+      String organisationId, String accountId, OptionalLong version, UnaryOperator<Account> change);
 
   /** Removes an account with its sessions and keys, under the rules of a change. */
   Changed remove(String organisationId, String accountId, OptionalLong version);

@@ -26,8 +26,7 @@ public interface PeopleStore {
   void add(String organisationId, Person person, List<EnrolledFace> faces, Author author);
 
   /** Adds faces to a person; false where there is no such person. */
-  boolean addFaces(
-      String organisationId, String personId, List<EnrolledFace> faces, Author author);
+  boolean addFaces(String organisationId, String personId, List<EnrolledFace> faces, Author author);
 
   /**
    * Takes over name, external id, profile and groups, where the version is still the stored one;
@@ -59,6 +58,14 @@ public interface PeopleStore {
   Map<String, Profile> profiles(String organisationId, Set<String> personIds);
 
   Optional<Person> find(String organisationId, String personId);
+
+  Optional<Person> findByExternalId(String organisationId, String externalId);
+
+  /**
+   * People of this name, whatever the case of its letters and however its accents are encoded;
+   * other accents are another name.
+   */
+  List<Person> findByName(String organisationId, String name, int limit);
 
   /**
    * Newest first.

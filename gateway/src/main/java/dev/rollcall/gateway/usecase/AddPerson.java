@@ -26,11 +26,7 @@ public final class AddPerson {
   private final Random random;
 
   public AddPerson(
-      FaceIntake intake,
-      PeopleStore people,
-      OwnGroups ownGroups,
-      Authors authors,
-      Random random) {
+      FaceIntake intake, PeopleStore people, OwnGroups ownGroups, Authors authors, Random random) {
     this.intake = intake;
     this.people = people;
     this.ownGroups = ownGroups;

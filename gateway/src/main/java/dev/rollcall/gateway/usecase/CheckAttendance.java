@@ -2,29 +2,23 @@ package dev.rollcall.gateway.usecase;
 
 import dev.rollcall.gateway.domain.Ulid;
 import dev.rollcall.gateway.domain.access.Principal;
-import dev.rollcall.gateway.domain.attendance.CheckInTime;
-import dev.rollcall.gateway.domain.attendance.Flag;
-import dev.rollcall.gateway.domain.attendance.Identity;
-import dev.rollcall.gateway.domain.attendance.Profile;
-import dev.rollcall.gateway.domain.attendance.ProfileCheck;
-import dev.rollcall.gateway.domain.attendance.RecordDetails;
-import dev.rollcall.gateway.domain.attendance.RosterRule;
-import dev.rollcall.gateway.domain.settings.SiteSettings;
-import dev.rollcall.gateway.domain.timetable.AttendanceSession;
-import dev.rollcall.gateway.port.PeopleStore;
-import dev.rollcall.gateway.port.SessionStore.Named;
-import java.util.HashSet;
-import java.util.TreeSet;
 import dev.rollcall.gateway.domain.attendance.AttendanceRecord;
 import dev.rollcall.gateway.domain.attendance.AttendanceRules;
+import dev.rollcall.gateway.domain.attendance.CheckInTime;
 import dev.rollcall.gateway.domain.attendance.Direction;
 import dev.rollcall.gateway.domain.attendance.FaceVerdict;
+import dev.rollcall.gateway.domain.attendance.Flag;
+import dev.rollcall.gateway.domain.attendance.Identity;
 import dev.rollcall.gateway.domain.attendance.LivenessPolicy;
 import dev.rollcall.gateway.domain.attendance.Match;
 import dev.rollcall.gateway.domain.attendance.MatchRule;
 import dev.rollcall.gateway.domain.attendance.Mode;
 import dev.rollcall.gateway.domain.attendance.PictureVerdict;
+import dev.rollcall.gateway.domain.attendance.Profile;
+import dev.rollcall.gateway.domain.attendance.ProfileCheck;
 import dev.rollcall.gateway.domain.attendance.Reason;
+import dev.rollcall.gateway.domain.attendance.RecordDetails;
+import dev.rollcall.gateway.domain.attendance.RosterRule;
 import dev.rollcall.gateway.domain.attendance.Status;
 import dev.rollcall.gateway.domain.face.Analysis;
 import dev.rollcall.gateway.domain.face.Embedding;
@@ -33,10 +27,14 @@ import dev.rollcall.gateway.domain.face.Face;
 import dev.rollcall.gateway.domain.face.Feature;
 import dev.rollcall.gateway.domain.face.Gender;
 import dev.rollcall.gateway.domain.face.Picture;
+import dev.rollcall.gateway.domain.settings.SiteSettings;
+import dev.rollcall.gateway.domain.timetable.AttendanceSession;
 import dev.rollcall.gateway.port.CallContext;
 import dev.rollcall.gateway.port.FaceAnalyzer;
 import dev.rollcall.gateway.port.Gallery;
+import dev.rollcall.gateway.port.PeopleStore;
 import dev.rollcall.gateway.port.RecordStore;
+import dev.rollcall.gateway.port.SessionStore.Named;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,11 +42,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Who is in this picture, and does it count? */
@@ -200,9 +200,7 @@ public final class CheckAttendance {
             decided.faces().stream()
                 .map(
                     face ->
-                        face.status() == Status.VALID
-                            ? face.refused(Reason.OUTSIDE_WINDOW)
-                            : face)
+                        face.status() == Status.VALID ? face.refused(Reason.OUTSIDE_WINDOW) : face)
                 .toList())
         : decided;
   }
@@ -238,8 +236,7 @@ public final class CheckAttendance {
       CheckInTime when,
       Map<String, AttendanceSession> expected,
       SiteSettings site) {
-    Map<String, Profile> profiles =
-        people.profiles(by.organisationId(), validPeople(verdict));
+    Map<String, Profile> profiles = people.profiles(by.organisationId(), validPeople(verdict));
     List<AttendanceRecord> drafts = new ArrayList<>();
     for (FaceVerdict face : verdict.faces()) {
       Status status = face.status();
@@ -250,9 +247,7 @@ public final class CheckAttendance {
       AttendanceSession session = personId == null ? null : expected.get(personId);
       Set<Flag> flags =
           ProfileCheck.flags(
-              personId == null
-                  ? Profile.UNKNOWN
-                  : profiles.getOrDefault(personId, Profile.UNKNOWN),
+              personId == null ? Profile.UNKNOWN : profiles.getOrDefault(personId, Profile.UNKNOWN),
               face.face(),
               when.time().atZone(site.zone()).toLocalDate());
       if (when.doubtful()) {
@@ -298,14 +293,7 @@ public final class CheckAttendance {
         request.direction(),
         sessionId,
         new RecordDetails(
-            received,
-            when.deviceTime(),
-            flags,
-            false,
-            status == Status.VALID,
-            null,
-            null,
-            0));
+            received, when.deviceTime(), flags, false, status == Status.VALID, null, null, 0));
   }
 
   /**

@@ -155,8 +155,7 @@ public final class CorrectRecords {
 
   private void requirePerson(Principal by, String personId) {
     if (!Ulid.looksLike(personId)
-        || !people.isWithin(
-            by.organisationId(), by.reach(Permission.RECORDS_CORRECT), personId)) {
+        || !people.isWithin(by.organisationId(), by.reach(Permission.RECORDS_CORRECT), personId)) {
       throw noPerson();
     }
   }
@@ -174,8 +173,7 @@ public final class CorrectRecords {
     }
     sessions
         .find(by.organisationId(), sessionId)
-        .filter(
-            found -> by.reach(Permission.RECORDS_CORRECT).holdsGroup(found.session().groupId()))
+        .filter(found -> by.reach(Permission.RECORDS_CORRECT).holdsGroup(found.session().groupId()))
         .orElseThrow(
             () ->
                 ProblemException.ofField(

@@ -52,8 +52,7 @@ public final class GalleryKeeper {
   }
 
   /** Erases a person from both; gives the ids of the faces. */
-  synchronized Optional<List<String>> erase(
-      String organisationId, String personId, Author author) {
+  synchronized Optional<List<String>> erase(String organisationId, String personId, Author author) {
     try {
       Optional<List<String>> faceIds = people.erase(organisationId, personId, author);
       if (faceIds.isPresent()) {

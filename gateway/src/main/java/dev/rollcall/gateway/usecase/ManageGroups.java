@@ -21,8 +21,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Groups, their members and their terms. A group out of the principal's reach is GROUP_NOT_FOUND, as
- * one that is not there.
+ * Groups, their members and their terms. A group out of the principal's reach is GROUP_NOT_FOUND,
+ * as one that is not there.
  */
 public final class ManageGroups {
   private final GroupStore groups;
@@ -58,8 +58,7 @@ public final class ManageGroups {
 
   static ProblemException notFound() {
     return new ProblemException(
-        ProblemCode.GROUP_NOT_FOUND,
-        "There is no group of this id. Look at the list of groups.");
+        ProblemCode.GROUP_NOT_FOUND, "There is no group of this id. Look at the list of groups.");
   }
 
   /** A manager manages the group that they make. */

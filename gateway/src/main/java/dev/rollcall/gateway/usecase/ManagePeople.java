@@ -58,14 +58,15 @@ public final class ManagePeople {
   }
 
   private Person get(Principal by, Permission permission, String id) {
-    if (!Ulid.looksLike(id)
-        || !people.isWithin(by.organisationId(), by.reach(permission), id)) {
+    if (!Ulid.looksLike(id) || !people.isWithin(by.organisationId(), by.reach(permission), id)) {
       throw notFound();
     }
     return people.find(by.organisationId(), id).orElseThrow(ManagePeople::notFound);
   }
 
-  /** Takes over what the change names, and leaves the rest; {@code version} null: whatever it is. */
+  /**
+   * Takes over what the change names, and leaves the rest; {@code version} null: whatever it is.
+   */
   public Person change(Principal by, String id, @Nullable Long version, Change change) {
     Person before = get(by, Permission.PEOPLE_WRITE, id);
     List<String> groups = change.groups().map(AddPerson::groups).orElse(before.groups());
@@ -93,8 +94,7 @@ public final class ManagePeople {
   }
 
   /** Adds pictures to a person: all usable ones or, where something fails, none. */
-  public Enrolled addFaces(
-      Principal by, String id, List<Upload> pictures, CallContext context) {
+  public Enrolled addFaces(Principal by, String id, List<Upload> pictures, CallContext context) {
     String organisationId = by.organisationId();
     Person person = get(by, Permission.PEOPLE_WRITE, id);
     FaceIntake.Prepared prepared = intake.prepare(id, pictures, context);
@@ -119,9 +119,7 @@ public final class ManagePeople {
   public void erase(Principal by, String id) {
     get(by, Permission.PEOPLE_WRITE, id);
     List<String> faceIds =
-        keeper
-            .erase(by.organisationId(), id, authors.of(by))
-            .orElseThrow(ManagePeople::notFound);
+        keeper.erase(by.organisationId(), id, authors.of(by)).orElseThrow(ManagePeople::notFound);
     faceIds.forEach(vault::delete);
   }
 

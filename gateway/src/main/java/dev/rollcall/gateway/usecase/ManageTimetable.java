@@ -190,7 +190,8 @@ public final class ManageTimetable {
   }
 
   /** A manager makes holidays of their own groups alone. */
-  public Holiday createHoliday(Principal by, LocalDate date, String name, @Nullable String groupId) {
+  public Holiday createHoliday(
+      Principal by, LocalDate date, String name, @Nullable String groupId) {
     Author author = authors.of(by);
     if (groupId != null) {
       groups.find(by, Permission.SESSIONS_WRITE, groupId);
@@ -285,15 +286,16 @@ public final class ManageTimetable {
       throw noPerson();
     }
     String name =
-        people.find(by.organisationId(), leave.personId()).orElseThrow(ManageTimetable::noPerson)
+        people
+            .find(by.organisationId(), leave.personId())
+            .orElseThrow(ManageTimetable::noPerson)
             .name();
     return new NamedLeave(leave, name);
   }
 
   private void requireWithin(Principal by, String personId) {
     if (!Ulid.looksLike(personId)
-        || !people.isWithin(
-            by.organisationId(), by.reach(Permission.RECORDS_CORRECT), personId)) {
+        || !people.isWithin(by.organisationId(), by.reach(Permission.RECORDS_CORRECT), personId)) {
       throw noPerson();
     }
   }
@@ -348,9 +350,5 @@ public final class ManageTimetable {
 
   /** A leave to be made. */
   public record LeaveDraft(
-      String personId,
-      LocalDate from,
-      LocalDate until,
-      Leave.Kind kind,
-      @Nullable String note) {}
+      String personId, LocalDate from, LocalDate until, Leave.Kind kind, @Nullable String note) {}
 }

@@ -29,8 +29,8 @@ public final class SessionChoice {
    * The session that a caller names, with whom it expects; empty where the text is a label of the
    * caller's own.
    *
-   * @throws dev.rollcall.gateway.domain.problem.ProblemException SESSION_NOT_FOUND for an id that is
-   *     no session's, or of one out of reach
+   * @throws dev.rollcall.gateway.domain.problem.ProblemException SESSION_NOT_FOUND for an id that
+   *     is no session's, or of one out of reach
    */
   Optional<WithRoster> named(Principal by, @Nullable String sessionId) {
     if (sessionId == null || !Ulid.looksLike(sessionId)) {
@@ -46,8 +46,7 @@ public final class SessionChoice {
   }
 
   private static boolean mayUse(Principal by, AttendanceSession session) {
-    return by.role() == Role.KIOSK
-        || by.reach(Permission.CHECK_IN).holdsGroup(session.groupId());
+    return by.role() == Role.KIOSK || by.reach(Permission.CHECK_IN).holdsGroup(session.groupId());
   }
 
   /** For each of these people the session that expects them at that time, where one does. */

@@ -43,16 +43,14 @@ final class MysqlCorrections {
       String organisationId, String recordId, @Nullable Long version, Correction correction) {
     return database.transact(
         connection -> {
-          Optional<AttendanceRecord> looked =
-              RecordRows.find(connection, organisationId, recordId);
+          Optional<AttendanceRecord> looked = RecordRows.find(connection, organisationId, recordId);
           if (looked.isEmpty()) {
             return Optional.empty();
           }
           RecordFacts after = correction.facts();
           lockPeople(connection, organisationId, looked.get().personId(), after.personId());
           Map<String, AttendanceSession> sessions =
-              lockSessions(
-                  connection, organisationId, looked.get().sessionId(), after.sessionId());
+              lockSessions(connection, organisationId, looked.get().sessionId(), after.sessionId());
           AttendanceRecord before = relook(connection, organisationId, recordId, looked.get());
           Versions.require(version, before.details().version());
           AttendanceSession session = sessions.get(String.valueOf(after.sessionId()));
@@ -61,11 +59,7 @@ final class MysqlCorrections {
               connection,
               recordId,
               new Change(
-                  correction.at(),
-                  correction.actor(),
-                  correction.reason(),
-                  before.facts(),
-                  after));
+                  correction.at(), correction.actor(), correction.reason(), before.facts(), after));
           settle(connection, organisationId, sessions, before.sessionId(), before.personId());
           settle(connection, organisationId, sessions, after.sessionId(), after.personId());
           MysqlAudit.append(
@@ -75,10 +69,7 @@ final class MysqlCorrections {
   }
 
   private static void lockPeople(
-      Connection connection,
-      String organisationId,
-      @Nullable String before,
-      @Nullable String after)
+      Connection connection, String organisationId, @Nullable String before, @Nullable String after)
       throws SQLException {
     TreeSet<String> ids = new TreeSet<>();
     if (before != null) {
@@ -97,10 +88,7 @@ final class MysqlCorrections {
   }
 
   private static Map<String, AttendanceSession> lockSessions(
-      Connection connection,
-      String organisationId,
-      @Nullable String before,
-      @Nullable String after)
+      Connection connection, String organisationId, @Nullable String before, @Nullable String after)
       throws SQLException {
     Map<String, AttendanceSession> sessions = new TreeMap<>();
     TreeSet<String> ids = new TreeSet<>();

@@ -37,8 +37,7 @@ public final class MysqlGroups implements GroupStore {
   }
 
   @Override
-  public void add(
-      String organisationId, Group group, @Nullable String managedBy, Deed deed) {
+  public void add(String organisationId, Group group, @Nullable String managedBy, Deed deed) {
     database.transact(
         connection -> {
           insert(connection, organisationId, group);
@@ -188,8 +187,7 @@ public final class MysqlGroups implements GroupStore {
         group.id(),
         group.archived(),
         group.endsOn());
-    Sql.update(
-        connection, "UPDATE schedule SET made_until = NULL WHERE group_id = ?", group.id());
+    Sql.update(connection, "UPDATE schedule SET made_until = NULL WHERE group_id = ?", group.id());
     return true;
   }
 
@@ -204,8 +202,7 @@ public final class MysqlGroups implements GroupStore {
   }
 
   @Override
-  public boolean delete(
-      String organisationId, String groupId, @Nullable Long version, Deed deed) {
+  public boolean delete(String organisationId, String groupId, @Nullable Long version, Deed deed) {
     return database.transact(
         connection -> {
           Optional<Long> stored = lock(connection, organisationId, groupId);

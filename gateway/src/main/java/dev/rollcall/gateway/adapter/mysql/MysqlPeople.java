@@ -4,6 +4,7 @@ import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.domain.attendance.EnrolledFace;
 import dev.rollcall.gateway.domain.attendance.Person;
 import dev.rollcall.gateway.domain.attendance.Profile;
+import dev.rollcall.gateway.domain.attendance.SameName;
 import dev.rollcall.gateway.domain.face.Embedder;
 import dev.rollcall.gateway.domain.face.Embedding;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class MysqlPeople implements PeopleStore {
   private static final String TEMPLATE = "template";
   private static final int FACES_A_READ = 1000;
+  private static final int MOST_NAMESAKES = 200;
   private static final String PERSON_COLUMNS =
       "SELECT p.id, p.name, p.external_id, p.consent, p.created_at, p.birth_date, p.gender,"
           + " p.version, (SELECT COUNT(*) FROM enrolled_face f WHERE f.person_id = p.id) AS faces"
@@ -49,8 +51,7 @@ public final class MysqlPeople implements PeopleStore {
   }
 
   @Override
-  public void add(
-      String organisationId, Person person, List<EnrolledFace> faces, Author author) {
+  public void add(String organisationId, Person person, List<EnrolledFace> faces, Author author) {
     database.transact(
         connection -> {
           try {
@@ -167,8 +168,7 @@ public final class MysqlPeople implements PeopleStore {
             throw externalIdTaken(e, person.externalId());
           }
           PersonGroups.set(connection, organisationId, person.id(), person.groups(), author);
-          MysqlAudit.append(
-              connection, organisationId, author.deed("person.changed", person.id()));
+          MysqlAudit.append(connection, organisationId, author.deed("person.changed", person.id()));
           return true;
         });
   }
@@ -303,6 +303,38 @@ public final class MysqlPeople implements PeopleStore {
   }
 
   @Override
+  public Optional<Person> findByExternalId(String organisationId, String externalId) {
+    return database.read(
+        connection ->
+            Sql.first(
+                connection,
+                PERSON_COLUMNS + "WHERE p.organisation_id = ? AND p.external_id = ?",
+                MysqlPeople::person,
+                organisationId,
+                externalId));
+  }
+
+  /** The index finds names of any accents; those of others are sorted out here. */
+  @Override
+  public List<Person> findByName(String organisationId, String name, int limit) {
+    return database
+        .read(
+            connection ->
+                Sql.query(
+                    connection,
+                    PERSON_COLUMNS
+                        + "WHERE p.organisation_id = ? AND p.name = ? ORDER BY p.id LIMIT ?",
+                    MysqlPeople::person,
+                    organisationId,
+                    name,
+                    MOST_NAMESAKES))
+        .stream()
+        .filter(person -> SameName.is(person.name(), name))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
   public Page<Person> list(
       String organisationId,
       Reach reach,
@@ -321,8 +353,7 @@ public final class MysqlPeople implements PeopleStore {
             .within(reach, null, "p.id");
     if (!text.isEmpty()) {
       String pattern = NameCursor.pattern(text);
-      where.and(
-          "p.name LIKE ? ESCAPE '!' OR p.external_id LIKE ? ESCAPE '!'", pattern, pattern);
+      where.and("p.name LIKE ? ESCAPE '!' OR p.external_id LIKE ? ESCAPE '!'", pattern, pattern);
     }
     List<Person> found =
         where.query(
@@ -385,9 +416,7 @@ public final class MysqlPeople implements PeopleStore {
       for (Template template : templates(after, end)) {
         UnreadFace face = faces.get(template.faceId());
         if (face != null) {
-          each.accept(
-              face.organisationId(),
-              enrolled(face, template));
+          each.accept(face.organisationId(), enrolled(face, template));
         }
       }
       last = end;

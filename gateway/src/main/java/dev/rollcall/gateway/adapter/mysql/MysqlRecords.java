@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only one transaction at a time looks for what a person's record repeats: each locks the
  * person's row first, in the order of ids, so that group pictures cannot block each other for good;
- * then it shares the session's row, which whoever closes the session has alone. Under READ COMMITTED
- * the look behind the lock sees every record that was stored before it. Beneath that a unique key on
- * session, person and slot holds whatever a gateway does.
+ * then it shares the session's row, which whoever closes the session has alone. Under READ
+ * COMMITTED the look behind the lock sees every record that was stored before it. Beneath that a
+ * unique key on session, person and slot holds whatever a gateway does.
  */
 public final class MysqlRecords implements RecordStore {
   private final Database database;
@@ -47,7 +47,10 @@ public final class MysqlRecords implements RecordStore {
 
   @Override
   public List<Recorded> add(
-      String organisationId, List<AttendanceRecord> drafts, Duration duplicateWindow, String actor) {
+      String organisationId,
+      List<AttendanceRecord> drafts,
+      Duration duplicateWindow,
+      String actor) {
     if (drafts.isEmpty()) {
       return List.of();
     }
@@ -233,10 +236,7 @@ public final class MysqlRecords implements RecordStore {
       if (earlier.isPresent()) {
         return new Recorded(earlier.get(), Outcome.DUPLICATE);
       }
-      boolean over =
-          session != null
-              && !session.accepts(draft.time())
-              && !draft.details().manual();
+      boolean over = session != null && !session.accepts(draft.time()) && !draft.details().manual();
       return over
           ? stored(draft.withSessionOver(), session, Outcome.SESSION_OVER)
           : stored(draft, session, Outcome.STORED);

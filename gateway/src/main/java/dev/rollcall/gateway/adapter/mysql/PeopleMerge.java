@@ -49,10 +49,7 @@ final class PeopleMerge {
     Sql.update(connection, "UPDATE account SET person_id = ? WHERE person_id = ?", into, from);
     // Days on which both belong to one group overlap and do no harm: a roster holds a person once.
     Sql.update(
-        connection,
-        "UPDATE IGNORE group_member SET person_id = ? WHERE person_id = ?",
-        into,
-        from);
+        connection, "UPDATE IGNORE group_member SET person_id = ? WHERE person_id = ?", into, from);
     Sql.update(connection, "DELETE FROM session_outcome WHERE person_id = ?", from);
     Sql.update(connection, "DELETE FROM person WHERE id = ?", from);
     for (AttendanceSession session : sessions) {

@@ -28,8 +28,7 @@ final class PersonGroups {
           + " JOIN attendance_group g ON g.id = m.group_id"
           + " WHERE m.left_on IS NULL AND NOT g.archived AND m.person_id IN (";
 
-  private static List<Belongs> now(Connection connection, List<String> people)
-      throws SQLException {
+  private static List<Belongs> now(Connection connection, List<String> people) throws SQLException {
     return people.isEmpty()
         ? List.of()
         : Sql.query(
@@ -71,8 +70,7 @@ final class PersonGroups {
     for (String name : names) {
       if (!before.containsKey(name)) {
         String groupId = findOrMake(connection, organisationId, name, author);
-        MysqlGroups.join(
-            connection, new Membership(groupId, personId, author.today(), null));
+        MysqlGroups.join(connection, new Membership(groupId, personId, author.today(), null));
       }
     }
     for (Map.Entry<String, String> one : before.entrySet()) {

@@ -39,16 +39,7 @@ public record Person(
       Instant createdAt,
       int faceCount) {
     this(
-        id,
-        name,
-        externalId,
-        groups,
-        consent,
-        createdAt,
-        faceCount,
-        List.of(),
-        Profile.UNKNOWN,
-        0);
+        id, name, externalId, groups, consent, createdAt, faceCount, List.of(), Profile.UNKNOWN, 0);
   }
 
   /** The same person with so many more faces. */
