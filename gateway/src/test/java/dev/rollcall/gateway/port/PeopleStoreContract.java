@@ -39,8 +39,8 @@ public abstract class PeopleStoreContract {
   @Test
   void person_unknown_isNotFound() {
     assertThat(people.find(Faces.SITE, Faces.id())).isEmpty();
-    assertThat(people.change(Faces.SITE, Faces.person("A"))).isFalse();
-    assertThat(people.erase(Faces.SITE, Faces.id())).isEmpty();
+    assertThat(people.change(Faces.SITE, Faces.person("A"), Faces.AUTHOR)).isFalse();
+    assertThat(people.erase(Faces.SITE, Faces.id(), Faces.AUTHOR)).isEmpty();
     assertThat(people.firstFace(Faces.SITE, Faces.id())).isEmpty();
   }
 
@@ -75,9 +75,9 @@ public abstract class PeopleStoreContract {
     Person before = new Person(Faces.id(), "A", "7", List.of("x"), "v1", Faces.NOW, 0);
     people.add(Faces.SITE, before, List.of(), Faces.AUTHOR);
     Person after = new Person(before.id(), "B", null, List.of("y", "z"), "v1", Faces.NOW, 0);
-    assertThat(people.change(Faces.SITE, after)).isTrue();
+    assertThat(people.change(Faces.SITE, after, Faces.AUTHOR)).isTrue();
     assertThat(people.find(Faces.SITE, before.id())).hasValue(after);
-    assertThat(people.change(Faces.SITE, after)).isTrue();
+    assertThat(people.change(Faces.SITE, after, Faces.AUTHOR)).isTrue();
   }
 
   @Test
@@ -96,7 +96,7 @@ public abstract class PeopleStoreContract {
   @Test
   void faces_addedToNobody_areNotStored() {
     Person nobody = Faces.person("A");
-    assertThat(people.addFaces(Faces.SITE, nobody.id(), List.of(Faces.shot(nobody, 1)))).isFalse();
+    assertThat(people.addFaces(Faces.SITE, nobody.id(), List.of(Faces.shot(nobody, 1)), Faces.AUTHOR)).isFalse();
     assertThat(people.counts(Faces.SITE)).isEqualTo(new PeopleStore.Counts(0, 0));
   }
 
@@ -107,7 +107,7 @@ public abstract class PeopleStoreContract {
     EnrolledFace second =
         new EnrolledFace(Faces.id(9), person.id(), Faces.at(2), "image/png", Faces.NOW);
     people.add(Faces.SITE, person, List.of(first), Faces.AUTHOR);
-    assertThat(people.addFaces(Faces.SITE, person.id(), List.of(second))).isTrue();
+    assertThat(people.addFaces(Faces.SITE, person.id(), List.of(second), Faces.AUTHOR)).isTrue();
     List<EnrolledFace> found = new ArrayList<>();
     people.forEachFace((organisation, face) -> found.add(face));
     assertThat(found.stream().map(EnrolledFace::id).toList())
@@ -165,7 +165,7 @@ public abstract class PeopleStoreContract {
     EnrolledFace face = Faces.shot(person, 1);
     people.add(Faces.SITE, person, List.of(face), Faces.AUTHOR);
     people.add(Faces.SITE, other, List.of(Faces.shot(other, 2)), Faces.AUTHOR);
-    assertThat(people.erase(Faces.SITE, person.id())).hasValue(List.of(face.id()));
+    assertThat(people.erase(Faces.SITE, person.id(), Faces.AUTHOR)).hasValue(List.of(face.id()));
     assertThat(people.find(Faces.SITE, person.id())).isEmpty();
     assertThat(people.counts(Faces.SITE)).isEqualTo(new PeopleStore.Counts(1, 1));
   }
@@ -220,9 +220,9 @@ public abstract class PeopleStoreContract {
     people.add(Faces.OTHER_SITE, person, List.of(Faces.shot(person, 1)), Faces.AUTHOR);
     assertThat(people.find(Faces.SITE, person.id())).isEmpty();
     assertThat(people.firstFace(Faces.SITE, person.id())).isEmpty();
-    assertThat(people.change(Faces.SITE, person)).isFalse();
-    assertThat(people.addFaces(Faces.SITE, person.id(), List.of())).isFalse();
-    assertThat(people.erase(Faces.SITE, person.id())).isEmpty();
+    assertThat(people.change(Faces.SITE, person, Faces.AUTHOR)).isFalse();
+    assertThat(people.addFaces(Faces.SITE, person.id(), List.of(), Faces.AUTHOR)).isFalse();
+    assertThat(people.erase(Faces.SITE, person.id(), Faces.AUTHOR)).isEmpty();
     assertThat(names("A")).isEmpty();
     assertThat(people.counts(Faces.SITE)).isEqualTo(new PeopleStore.Counts(0, 0));
     assertThat(people.counts(Faces.OTHER_SITE)).isEqualTo(new PeopleStore.Counts(1, 1));
