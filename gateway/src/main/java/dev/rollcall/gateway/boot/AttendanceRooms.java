@@ -1,17 +1,16 @@
 package dev.rollcall.gateway.boot;
 
 import dev.rollcall.gateway.adapter.gallery.ExactGallery;
-import dev.rollcall.gateway.adapter.mysql.MysqlAnswers;
 import dev.rollcall.gateway.adapter.mysql.MysqlPeople;
 import dev.rollcall.gateway.adapter.mysql.MysqlRecords;
 import dev.rollcall.gateway.adapter.vault.FileVault;
 import dev.rollcall.gateway.http.CheckFigures;
+import dev.rollcall.gateway.http.Once;
 import dev.rollcall.gateway.http.PeopleRoutes;
 import dev.rollcall.gateway.http.PictureRoutes;
 import dev.rollcall.gateway.http.RouteGroup;
 import dev.rollcall.gateway.port.PeopleStore;
 import dev.rollcall.gateway.usecase.AddPerson;
-import dev.rollcall.gateway.usecase.AnswerOnce;
 import dev.rollcall.gateway.usecase.CheckAttendance;
 import dev.rollcall.gateway.usecase.FaceIntake;
 import dev.rollcall.gateway.usecase.GalleryKeeper;
@@ -20,6 +19,7 @@ import dev.rollcall.gateway.usecase.ManagePeople;
 import dev.rollcall.gateway.usecase.ReadFaces;
 import dev.rollcall.gateway.usecase.ReadStatus;
 import dev.rollcall.gateway.usecase.ReembedFaces;
+import dev.rollcall.gateway.usecase.SitePolicy;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -63,11 +63,14 @@ final class AttendanceRooms {
     return rooms;
   }
 
-  List<RouteGroup> routes() {
+  List<RouteGroup> routes(Once once) {
+    SitePolicy policy = new SitePolicy(ground.settings(), people);
     FaceIntake intake =
         new FaceIntake(
             ground.analyzer(),
             ground.models(),
+            ground.settings(),
+            policy,
             gallery,
             keeper,
             people,
@@ -77,18 +80,19 @@ final class AttendanceRooms {
     ManagePeople managePeople = new ManagePeople(people, intake, keeper, vault);
     return List.of(
         new PictureRoutes(
-            new AddPerson(intake, people, ground.clock(), ground.random()),
+            new AddPerson(intake, people, policy, ground.clock(), ground.random()),
             new CheckAttendance(
                 ground.analyzer(),
                 ground.models(),
                 gallery,
                 records,
                 ground.settings(),
+                policy,
                 ground.clock(),
                 ground.random()),
-            new ReadFaces(ground.analyzer()),
+            new ReadFaces(ground.analyzer(), policy),
             managePeople,
-            new AnswerOnce(new MysqlAnswers(ground.database(), ground.sealer()), ground.clock()),
+            once,
             ground.workers(),
             ground.budget(),
             new CheckFigures(ground.registry())),

@@ -76,7 +76,7 @@ final class Query {
         .orElse(ZoneOffset.UTC);
   }
 
-  private static ProblemException invalid(String field, String detail) {
+  static ProblemException invalid(String field, String detail) {
     return ProblemException.ofField(ProblemCode.INVALID_FIELD, field, detail);
   }
 }

@@ -21,12 +21,14 @@ public final class AddPerson {
 
   private final FaceIntake intake;
   private final PeopleStore people;
+  private final SitePolicy policy;
   private final InstantSource clock;
   private final Random random;
 
-  public AddPerson(FaceIntake intake, PeopleStore people, InstantSource clock, Random random) {
+  public AddPerson(FaceIntake intake, PeopleStore people, SitePolicy policy, InstantSource clock, Random random) {
     this.intake = intake;
     this.people = people;
+    this.policy = policy;
     this.clock = clock;
     this.random = random;
   }
@@ -38,8 +40,9 @@ public final class AddPerson {
     String name = PersonName.parse("name", request.name());
     String externalId = optional("external_id", request.externalId());
     String consent = optional("consent", request.consent());
+    policy.requireConsent(organisationId, consent);
     List<String> groups = groups(request.groups());
-    FaceIntake.Prepared prepared = intake.prepare(id, request.pictures(), context);
+    FaceIntake.Prepared prepared = intake.prepare(organisationId, id, request.pictures(), context);
     List<Enrolled.Similar> similar = intake.similarPeople(organisationId, prepared, id, context);
     Person person = new Person(id, name, externalId, groups, consent, now, prepared.faces().size());
     intake.store(

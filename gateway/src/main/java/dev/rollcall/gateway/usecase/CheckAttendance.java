@@ -16,37 +16,31 @@ import dev.rollcall.gateway.domain.face.Analysis;
 import dev.rollcall.gateway.domain.face.Embedding;
 import dev.rollcall.gateway.domain.face.Emotion;
 import dev.rollcall.gateway.domain.face.Face;
-import dev.rollcall.gateway.domain.face.Feature;
 import dev.rollcall.gateway.domain.face.Gender;
 import dev.rollcall.gateway.domain.face.Picture;
 import dev.rollcall.gateway.port.CallContext;
 import dev.rollcall.gateway.port.FaceAnalyzer;
 import dev.rollcall.gateway.port.Gallery;
 import dev.rollcall.gateway.port.RecordStore;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who is in this picture, and does it count? */
 public final class CheckAttendance {
-  /** A second valid check-in of a person within this time makes no second record. */
-  public static final Duration DUPLICATE_WINDOW = Duration.ofMinutes(5);
-
   private final FaceAnalyzer analyzer;
   private final CurrentModels models;
   private final Gallery gallery;
   private final RecordStore records;
   private final CurrentSettings settings;
+  private final SitePolicy policy;
   private final InstantSource clock;
   private final Random random;
 
@@ -56,6 +50,7 @@ public final class CheckAttendance {
       Gallery gallery,
       RecordStore records,
       CurrentSettings settings,
+      SitePolicy policy,
       InstantSource clock,
       Random random) {
     this.analyzer = analyzer;
@@ -63,6 +58,7 @@ public final class CheckAttendance {
     this.gallery = gallery;
     this.records = records;
     this.settings = settings;
+    this.policy = policy;
     this.clock = clock;
     this.random = random;
   }
@@ -70,30 +66,36 @@ public final class CheckAttendance {
   /** Decides, and records every face that was decided about. */
   public Result run(String organisationId, Request request, CallContext context, StageTimes times) {
     LivenessPolicy livenessPolicy = settings.liveness(organisationId, models.get(context));
-    Set<Feature> features =
-        EnumSet.of(Feature.EMBEDDING, Feature.AGE_GENDER, Feature.EMOTION, Feature.QUALITY);
-    if (livenessPolicy != LivenessPolicy.OFF) {
-      features.add(Feature.LIVENESS);
-    }
-    Analysis analysis = analyzer.analyze(request.picture(), features, context);
+    Analysis analysis =
+        policy.masked(
+            organisationId,
+            analyzer.analyze(
+                request.picture(),
+                policy.checkInFeatures(organisationId, livenessPolicy),
+                context));
     times.addAll(analysis.stages());
-    AttendanceRules rules = new AttendanceRules(ruleFor(analysis.faces(), context), livenessPolicy);
+    AttendanceRules rules = new AttendanceRules(ruleFor(organisationId, analysis.faces(), context), livenessPolicy);
     PictureVerdict verdict =
         times.measure(
             "search",
             () ->
-                rules.decide(
-                    request.mode(),
-                    analysis.faces(),
-                    probe -> gallery.nearest(organisationId, probe)));
+                policy.applied(
+                    organisationId,
+                    rules.decide(
+                        request.mode(),
+                        analysis.faces(),
+                        probe -> gallery.nearest(organisationId, probe))));
     return times.measure("store", () -> record(organisationId, request, verdict));
   }
 
-  private MatchRule ruleFor(List<Face> faces, CallContext context) {
+  private MatchRule ruleFor(String organisationId, List<Face> faces, CallContext context) {
     for (Face face : faces) {
       Embedding embedding = face.embedding();
       if (embedding != null) {
-        return models.ruleFor(embedding.embedder(), context);
+        return settings.rule(
+            organisationId,
+            embedding.embedder(),
+            models.ruleFor(embedding.embedder(), context));
       }
     }
     return models.rule(context);
@@ -111,7 +113,7 @@ public final class CheckAttendance {
     if (drafts.isEmpty()) {
       return new Result(verdict, List.of(), Map.of());
     }
-    List<RecordStore.Recorded> recorded = records.add(organisationId, drafts, DUPLICATE_WINDOW);
+    List<RecordStore.Recorded> recorded = records.add(organisationId, drafts, settings.cooldown(organisationId));
     List<FaceVerdict> faces = new ArrayList<>();
     Map<String, String> names = new HashMap<>();
     int next = 0;

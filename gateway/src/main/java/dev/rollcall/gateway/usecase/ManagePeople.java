@@ -73,7 +73,7 @@ public final class ManagePeople {
   public Enrolled addFaces(
       String organisationId, Reach reach, String id, List<Upload> pictures, CallContext context) {
     Person person = get(organisationId, reach, id);
-    FaceIntake.Prepared prepared = intake.prepare(id, pictures, context);
+    FaceIntake.Prepared prepared = intake.prepare(organisationId, id, pictures, context);
     List<Enrolled.Similar> similar = intake.similarPeople(organisationId, prepared, id, context);
     if (!intake.store(
         organisationId, prepared, () -> people.addFaces(organisationId, id, prepared.faces()))) {
