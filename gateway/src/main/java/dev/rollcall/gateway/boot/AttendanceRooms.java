@@ -38,6 +38,7 @@ final class AttendanceRooms {
 
   private final Ground ground;
   private final PeopleStore people;
+  private final SitePolicy policy;
   private final MysqlRecords records;
   private final ExactGallery gallery;
   private final GalleryKeeper keeper;
@@ -46,6 +47,7 @@ final class AttendanceRooms {
   private AttendanceRooms(Ground ground) {
     this.ground = ground;
     people = new MysqlPeople(ground.database(), ground.sealer());
+    policy = new SitePolicy(ground.settings(), people);
     records = new MysqlRecords(ground.database());
     gallery = new ExactGallery();
     keeper = new GalleryKeeper(people, gallery);
@@ -63,20 +65,26 @@ final class AttendanceRooms {
     return rooms;
   }
 
+PeopleStore people() {
+    return people;
+  }
+
+  FaceIntake intake() {
+    return new FaceIntake(
+        ground.analyzer(),
+        ground.models(),
+        ground.settings(),
+        policy,
+        gallery,
+        keeper,
+        people,
+        vault,
+        ground.clock(),
+        ground.random());
+  }
+
   List<RouteGroup> routes(Once once) {
-    SitePolicy policy = new SitePolicy(ground.settings(), people);
-    FaceIntake intake =
-        new FaceIntake(
-            ground.analyzer(),
-            ground.models(),
-            ground.settings(),
-            policy,
-            gallery,
-            keeper,
-            people,
-            vault,
-            ground.clock(),
-            ground.random());
+    FaceIntake intake = intake();
     ManagePeople managePeople = new ManagePeople(people, intake, keeper, vault);
     return List.of(
         new PictureRoutes(

@@ -37,6 +37,9 @@ public final class GatewayMain implements Callable<Integer> {
   static final String ADMIN_PASSWORD = "ROLLCALL_ADMIN_PASSWORD";
   static final String REQUESTS_PER_SECOND = "ROLLCALL_REQUESTS_PER_SECOND";
 
+  /** Names of inner hosts, with commas between, to which webhooks may be sent all the same. */
+  static final String WEBHOOK_HOSTS = "ROLLCALL_WEBHOOK_HOSTS";
+
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before call()
   private CommandSpec spec;

@@ -137,14 +137,17 @@ final class RunningGateway implements AutoCloseable {
             random,
             this::keep);
 
-    Once once =
-        new Once(new AnswerOnce(new MysqlAnswers(database, keys.sealer()), clock));
-    AccessRooms access = AccessRooms.open(ground, Mailer.NONE, once);
+    Once once = new Once(new AnswerOnce(new MysqlAnswers(database, keys.sealer()), clock));
+    Mailer mailer = ExchangeRooms.mailer(ground);
+    AccessRooms access = AccessRooms.open(ground, mailer, once);
     AttendanceRooms attendance = AttendanceRooms.open(ground);
+    ExchangeRooms exchange =
+        ExchangeRooms.open(ground, attendance.people(), attendance.intake(), mailer);
     List<RouteGroup> groups = new ArrayList<>();
     groups.addAll(access.routes());
     groups.addAll(attendance.routes(once));
     groups.add(new ModelRoutes(new ManageModels(analyzer, models), workers, budget));
+    groups.addAll(exchange.routes());
     groups.add(
         new SystemRoutes(
             attendance.readStatus(),
@@ -165,6 +168,7 @@ final class RunningGateway implements AutoCloseable {
         keysFolder);
     renewOwnCertificate(vertx, workers, keysFolder);
     attendance.startJobs();
+    exchange.startJobs();
   }
 
   /** Waits for the database; one of somebody else's that turns us away will do so for ever. */

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,21 @@ public final class FaceIntake {
    */
   Prepared prepare(
       String organisationId, String personId, List<Upload> uploads, CallContext context) {
+    return prepare(
+        organisationId,
+        personId,
+        uploads,
+        index -> Ulid.at(clock.instant().truncatedTo(ChronoUnit.MILLIS), random),
+        context);
+  }
+
+  /** The same with identifiers of the caller's choice for the faces, by index of the picture. */
+  Prepared prepare(
+      String organisationId,
+      String personId,
+      List<Upload> uploads,
+      IntFunction<String> faceIds,
+      CallContext context) {
     Prepared prepared = new Prepared();
     for (int index = 0; index < uploads.size(); index++) {
       Upload upload = uploads.get(index);
@@ -101,7 +117,7 @@ public final class FaceIntake {
               String.valueOf(policy.enrolmentRefusal(organisationId, face)));
         } else if (face != null && embedding != null) {
           Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-          String id = Ulid.at(now, random);
+          String id = faceIds.apply(index);
           prepared.accept(
               new Enrolled.Accepted(id, index, upload.filename(), face),
               new EnrolledFace(id, personId, embedding, picture.mediaType(), now, face.weight()),
