@@ -65,7 +65,7 @@ final class AttendanceRooms {
     return rooms;
   }
 
-PeopleStore people() {
+  PeopleStore people() {
     return people;
   }
 
