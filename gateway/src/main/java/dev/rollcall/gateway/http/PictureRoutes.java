@@ -114,7 +114,7 @@ public final class PictureRoutes implements RouteGroup {
                           principal,
                           form.hash("add-person"),
                           () ->
-                              answer(
+                              new Once.Outcome(
                                   201,
                                   enrolled(
                                       addPerson.run(
