@@ -137,15 +137,15 @@ final class RunningGateway implements AutoCloseable {
             random,
             this::keep);
 
-    Once once = new Once(new AnswerOnce(new MysqlAnswers(database, keys.sealer()), clock));
+    AnswerOnce answerOnce = new AnswerOnce(new MysqlAnswers(database, keys.sealer()), clock);
     Mailer mailer = ExchangeRooms.mailer(ground);
-    AccessRooms access = AccessRooms.open(ground, mailer, once);
+    AccessRooms access = AccessRooms.open(ground, mailer, new Once(answerOnce));
     AttendanceRooms attendance = AttendanceRooms.open(ground);
     ExchangeRooms exchange =
         ExchangeRooms.open(ground, attendance.people(), attendance.intake(), mailer);
     List<RouteGroup> groups = new ArrayList<>();
     groups.addAll(access.routes());
-    groups.addAll(attendance.routes(once));
+    groups.addAll(attendance.routes(answerOnce));
     groups.add(new ModelRoutes(new ManageModels(analyzer, models), workers, budget));
     groups.addAll(exchange.routes());
     groups.add(

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
-import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,8 @@ final class Fields {
     return new Fields(Json.readObject(((Body.JsonText) body).bytes()), "", known);
   }
 
-  boolean has(String name) {
+  /** True where the field is there, be it null. */
+  boolean names(String name) {
     return json.has(name);
   }
 
@@ -122,20 +125,46 @@ final class Fields {
     return Optional.of(texts);
   }
 
-  Optional<Instant> time(String name) {
-    return text(name)
-        .map(
-            text -> {
-              try {
-                return Instant.parse(text);
-              } catch (DateTimeException e) {
-                throw wrong(name, "a time such as 2026-11-25T08:00:00Z");
-              }
-            });
+  Optional<Integer> number(String name, int least, int most) {
+    JsonNode node = value(name);
+    if (node != null && (!node.isInt() || node.intValue() < least || node.intValue() > most)) {
+      throw wrong(name, "a whole number from %d to %d".formatted(least, most));
+    }
+    return Optional.ofNullable(node).map(JsonNode::intValue);
   }
 
+  Optional<LocalDate> date(String name) {
+    return text(name).map(text -> Times.date(prefix + name, text));
+  }
+
+  LocalDate requiredDate(String name) {
+    return Times.date(prefix + name, requiredText(name));
+  }
+
+  /** A local time of day. */
+  Optional<LocalTime> hour(String name) {
+    return text(name).map(text -> Times.hour(prefix + name, text));
+  }
+
+  Optional<Instant> instant(String name) {
+    return text(name).map(text -> Times.instant(prefix + name, text));
+  }
+
+  Instant requiredInstant(String name) {
+    return Times.instant(prefix + name, requiredText(name));
+  }
+
+  Optional<ZoneId> zone(String name) {
+    return text(name).map(text -> Times.zone(prefix + name, text));
+  }
+
+  /** One of some words, which are the values' names in small letters. */
+  <T extends Enum<T>> Optional<T> word(String name, Class<T> type) {
+    return text(name).map(text -> Words.parse(prefix + name, text, type));
+  }
+
+  /** Fields of an object within; empty where left out or null. */
   Optional<Fields> object(String name, Set<String> known) {
-    refuseNull(name);
     JsonNode node = value(name);
     if (node == null) {
       return Optional.empty();

@@ -63,7 +63,7 @@ public final class KeyRoutes implements RouteGroup {
                                           principal,
                                           fields.requiredText("name"),
                                           fields.texts("scopes").orElse(null),
-                                          fields.time("expires_at").orElse(null))));
+                                          fields.instant("expires_at").orElse(null))));
                             })));
   }
 

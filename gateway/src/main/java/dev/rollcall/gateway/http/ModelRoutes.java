@@ -40,8 +40,7 @@ public final class ModelRoutes implements RouteGroup {
 
   @Override
   public void mount(Router router, Gate gate) {
-    gate.permitted(
-        router.route(HttpMethod.GET, "/api/v1/models"), Permission.MODELS, this::list);
+    gate.permitted(router.route(HttpMethod.GET, "/api/v1/models"), Permission.MODELS, this::list);
     gate.permitted(
         router.route(HttpMethod.GET, "/api/v1/models/:id/:version/report"),
         Permission.MODELS,

@@ -51,9 +51,9 @@ final class SettingsForm {
     Optional<Fields> kiosk = fields.object("kiosk", Set.of("pin"));
     return new ManageSettings.Change(
         new SettingsForm(fields).changes(),
-        fields.has("match_threshold"),
+        fields.names("match_threshold"),
         fields.fraction("match_threshold").orElse(null),
-        kiosk.filter(changed -> changed.has("pin")).isPresent(),
+        kiosk.filter(changed -> changed.names("pin")).isPresent(),
         kiosk.flatMap(changed -> changed.text("pin")).orElse(null));
   }
 
@@ -97,7 +97,7 @@ final class SettingsForm {
   }
 
   private SiteSettings liveness(SiteSettings before) {
-    return fields.has("liveness_policy")
+    return fields.names("liveness_policy")
         ? before.withLivenessPolicy(
             fields
                 .text("liveness_policy")
@@ -156,10 +156,10 @@ final class SettingsForm {
 
   private SiteSettings words(SiteSettings before) {
     SiteSettings after = before.withLocale(fields.text("locale", before.locale()));
-    if (fields.has("emotion_notice")) {
+    if (fields.names("emotion_notice")) {
       after = after.withEmotionNotice(fields.text("emotion_notice").orElse(null));
     }
-    if (fields.has("time_zone")) {
+    if (fields.names("time_zone")) {
       after = after.withTimeZone(fields.text("time_zone").map(SettingsForm::zone).orElse(null));
     }
     return after;
@@ -203,7 +203,7 @@ final class SettingsForm {
                           .orElse(old.security()),
                       now.text("username", old.username()),
                       now.text("from", old.from()).strip()));
-          return now.has("password")
+          return now.names("password")
               ? after.withSecrets(
                   new SiteSettings.Secrets(
                       now.text("password").filter(text -> !text.isEmpty()).orElse(null),
@@ -246,7 +246,7 @@ final class SettingsForm {
               one.texts("domains").orElse(List.of()),
               one.text("role").orElse("member")));
       Optional<String> secret =
-          one.has("client_secret")
+          one.names("client_secret")
               ? one.text("client_secret")
               : Optional.ofNullable(before.secrets().clientSecrets().get(id));
       secret.ifPresent(text -> secrets.put(id, text));

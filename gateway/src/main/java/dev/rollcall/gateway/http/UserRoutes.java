@@ -141,11 +141,11 @@ public final class UserRoutes implements RouteGroup {
                               exchange.pathParameter("id"),
                               wanted,
                               new ManageUsers.Change(
-                                  fields.has("email"),
+                                  fields.names("email"),
                                   fields.text("email").orElse(null),
                                   fields.text("role").orElse(null),
                                   fields.texts("groups").map(Set::copyOf).orElse(null),
-                                  fields.has("person_id"),
+                                  fields.names("person_id"),
                                   fields.text("person_id").orElse(null),
                                   fields.flag("disabled").orElse(null))));
                     }));

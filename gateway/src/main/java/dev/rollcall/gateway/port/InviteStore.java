@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * Invites, known by the hash of their token. Of any number of callers at the same time one takes an
- * invite up. Throws {@code ProblemException} DATABASE_UNAVAILABLE where the store cannot be reached.
- * Safe on any thread.
+ * invite up. Throws {@code ProblemException} DATABASE_UNAVAILABLE where the store cannot be
+ * reached. Safe on any thread.
  */
 public interface InviteStore {
   void add(Invite invite, String tokenHash);

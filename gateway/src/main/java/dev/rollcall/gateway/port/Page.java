@@ -17,7 +17,6 @@ public record Page<T>(List<T> items, Optional<String> nextCursor) {
   public static <T> Page<T> of(List<T> found, int limit, Function<T, String> cursor) {
     return found.size() <= limit
         ? new Page<>(found, Optional.empty())
-        : new Page<>(
-            found.subList(0, limit), Optional.of(cursor.apply(found.get(limit - 1))));
+        : new Page<>(found.subList(0, limit), Optional.of(cursor.apply(found.get(limit - 1))));
   }
 }

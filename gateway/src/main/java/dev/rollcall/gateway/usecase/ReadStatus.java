@@ -54,13 +54,15 @@ public final class ReadStatus {
                         .threshold()),
         people.counts(organisationId),
         searchable,
-        records.count(organisationId));
+        records.count(organisationId),
+        Duration.ofMinutes(settings.of(organisationId).cooldownMinutes()));
   }
 
   /**
    * What is told.
    *
    * @param searchableFaces those made by the embedder that is loaded now
+   * @param cooldown within which a second check-in makes no record
    */
   public record Result(
       ModelCatalog models,
@@ -69,5 +71,6 @@ public final class ReadStatus {
       Optional<Double> matchThreshold,
       PeopleStore.Counts counts,
       int searchableFaces,
-      long records) {}
+      long records,
+      Duration cooldown) {}
 }

@@ -54,8 +54,7 @@ public final class MysqlInvites implements InviteStore {
   }
 
   @Override
-  public Page<Invite> list(
-      String organisationId, int limit, Optional<String> cursor, Instant now) {
+  public Page<Invite> list(String organisationId, int limit, Optional<String> cursor, Instant now) {
     List<Invite> found =
         database.read(
             connection ->

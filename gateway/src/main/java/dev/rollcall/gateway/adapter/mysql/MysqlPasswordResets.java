@@ -65,8 +65,7 @@ public final class MysqlPasswordResets implements PasswordResetStore {
               "UPDATE account SET password_hash = ?, must_change_password = FALSE WHERE id = ?",
               passwordHash,
               account.get());
-          Sql.update(
-              connection, "DELETE FROM account_session WHERE account_id = ?", account.get());
+          Sql.update(connection, "DELETE FROM account_session WHERE account_id = ?", account.get());
           return true;
         });
   }

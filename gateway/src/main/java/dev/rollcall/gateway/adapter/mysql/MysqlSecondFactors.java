@@ -26,8 +26,7 @@ public final class MysqlSecondFactors implements SecondFactorStore {
                 "SELECT totp_secret, totp_on FROM account"
                     + " WHERE id = ? AND totp_secret IS NOT NULL",
                 row ->
-                    new Stored(
-                        sealer.open(row.getBytes(1), SECRET, accountId), row.getBoolean(2)),
+                    new Stored(sealer.open(row.getBytes(1), SECRET, accountId), row.getBoolean(2)),
                 accountId));
   }
 

@@ -133,7 +133,12 @@ public record Account(
   }
 
   /** The same user with other rights. */
-  public Account withRights(@Nullable String address, Role nextRole, Set<String> groups, @Nullable String person, boolean off) {
+  public Account withRights(
+      @Nullable String address,
+      Role nextRole,
+      Set<String> groups,
+      @Nullable String person,
+      boolean off) {
     return new Account(
         id,
         organisationId,

@@ -116,8 +116,7 @@ public final class MemoryAccounts implements AccountStore {
     return new Changed(Outcome.DONE, gone);
   }
 
-  private Optional<Outcome> refusal(
-      String organisationId, String accountId, OptionalLong version) {
+  private Optional<Outcome> refusal(String organisationId, String accountId, OptionalLong version) {
     return find(organisationId, accountId)
         .map(
             account ->
@@ -139,9 +138,9 @@ public final class MemoryAccounts implements AccountStore {
   @Override
   public synchronized List<Session> sessionsOf(String accountId, Instant now) {
     return sessions.values().stream()
-        .filter(session -> session.accountId().equals(accountId) && session.expiresAt().isAfter(now))
-        .sorted(
-            Comparator.comparing(Session::createdAt).thenComparing(Session::id).reversed())
+        .filter(
+            session -> session.accountId().equals(accountId) && session.expiresAt().isAfter(now))
+        .sorted(Comparator.comparing(Session::createdAt).thenComparing(Session::id).reversed())
         .toList();
   }
 

@@ -43,8 +43,7 @@ public final class MemoryOrganisations implements OrganisationStore {
       return false;
     }
     organisations.put(
-        organisationId,
-        new Organisation(there.id(), name, there.createdAt(), there.version() + 1));
+        organisationId, new Organisation(there.id(), name, there.createdAt(), there.version() + 1));
     return true;
   }
 }

@@ -19,8 +19,7 @@ public final class MemoryPasswordResets implements PasswordResetStore {
   private record Link(String accountId, Instant expiresAt) {}
 
   @Override
-  public synchronized void add(
-      String tokenHash, String accountId, Instant now, Instant expiresAt) {
+  public synchronized void add(String tokenHash, String accountId, Instant now, Instant expiresAt) {
     links.values().removeIf(link -> link.accountId().equals(accountId));
     links.put(tokenHash, new Link(accountId, expiresAt));
   }
