@@ -67,11 +67,6 @@ public final class CurrentSettings {
     return embedder.id() + "/" + embedder.version();
   }
 
-  /** A second check-in within this time is the first again. */
-  Duration cooldown(String organisationId) {
-    return Duration.ofMinutes(of(organisationId).cooldownMinutes());
-  }
-
   /** Forgets what was read of an organisation, so that a change holds at once. */
   void changed(String organisationId) {
     known.remove(organisationId);

@@ -41,7 +41,6 @@ public final class ReadStatus {
     return new Result(
         catalog,
         settings.liveness(organisationId, catalog),
-        settings.cooldown(organisationId),
         catalog
             .recognition()
             .map(
@@ -67,7 +66,6 @@ public final class ReadStatus {
   public record Result(
       ModelCatalog models,
       LivenessPolicy livenessPolicy,
-      Duration cooldown,
       Optional<Double> matchThreshold,
       PeopleStore.Counts counts,
       int searchableFaces,
