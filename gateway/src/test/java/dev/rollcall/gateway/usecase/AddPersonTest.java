@@ -130,7 +130,7 @@ class AddPersonTest {
                 () -> {
                   Person lost = Faces.person("Bob");
                   EnrolledFace face = Faces.shot(lost, 1.5);
-                  people.add(Faces.SITE, lost, List.of(face));
+                  people.add(Faces.SITE, lost, List.of(face), Faces.AUTHOR);
                   throw ProblemException.unavailable(
                       ProblemCode.DATABASE_UNAVAILABLE, "broke", Duration.ofSeconds(1), null);
                 }));
