@@ -14,6 +14,7 @@ import dev.rollcall.gateway.http.AuditRoutes;
 import dev.rollcall.gateway.http.CheckFigures;
 import dev.rollcall.gateway.http.FieldDesk;
 import dev.rollcall.gateway.http.GroupRoutes;
+import dev.rollcall.gateway.http.Once;
 import dev.rollcall.gateway.http.PeopleRoutes;
 import dev.rollcall.gateway.http.PictureRoutes;
 import dev.rollcall.gateway.http.RecordRoutes;
@@ -44,6 +45,7 @@ import dev.rollcall.gateway.usecase.ReadReports;
 import dev.rollcall.gateway.usecase.ReadStatus;
 import dev.rollcall.gateway.usecase.ReembedFaces;
 import dev.rollcall.gateway.usecase.SessionChoice;
+import dev.rollcall.gateway.usecase.SitePolicy;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -64,6 +66,7 @@ final class AttendanceRooms {
 
   private final Ground ground;
   private final PeopleStore people;
+  private final SitePolicy policy;
   private final MysqlRecords records;
   private final ExactGallery gallery;
   private final GalleryKeeper keeper;
@@ -76,6 +79,7 @@ final class AttendanceRooms {
   private AttendanceRooms(Ground ground) {
     this.ground = ground;
     people = new MysqlPeople(ground.database(), ground.sealer());
+    policy = new SitePolicy(ground.settings(), people);
     records = new MysqlRecords(ground.database());
     groups = new MysqlGroups(ground.database());
     sessions = new MysqlSessions(ground.database());
@@ -105,6 +109,8 @@ final class AttendanceRooms {
     return new FaceIntake(
         ground.analyzer(),
         ground.models(),
+        ground.settings(),
+        policy,
         gallery,
         keeper,
         people,
@@ -113,17 +119,15 @@ final class AttendanceRooms {
         ground.random());
   }
 
-  List<RouteGroup> routes() {
+  List<RouteGroup> routes(AnswerOnce answerOnce) {
     OwnGroups ownGroups = new OwnGroups(groups);
     ManagePeople managePeople =
         new ManagePeople(people, ownGroups, authors, intake(), keeper, vault);
     ManageGroups manageGroups = new ManageGroups(groups, plan, authors, ground.random());
-    AnswerOnce answerOnce =
-        new AnswerOnce(new MysqlAnswers(ground.database(), ground.sealer()), ground.clock());
     FieldDesk desk = new FieldDesk(ground.workers(), ground.budget(), answerOnce);
     return List.of(
         new PictureRoutes(
-            new AddPerson(intake(), people, ownGroups, authors, ground.random()),
+            new AddPerson(intake(), people, policy, ownGroups, authors, ground.random()),
             new CheckAttendance(
                 ground.analyzer(),
                 ground.models(),
@@ -132,11 +136,12 @@ final class AttendanceRooms {
                 people,
                 new SessionChoice(sessions),
                 ground.settings(),
+                policy,
                 ground.clock(),
                 ground.random()),
-            new ReadFaces(ground.analyzer()),
+            new ReadFaces(ground.analyzer(), policy),
             managePeople,
-            answerOnce,
+            new Once(answerOnce),
             ground.workers(),
             ground.budget(),
             new CheckFigures(ground.registry())),
