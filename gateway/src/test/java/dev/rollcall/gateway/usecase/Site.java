@@ -3,9 +3,9 @@ package dev.rollcall.gateway.usecase;
 import dev.rollcall.gateway.adapter.memory.MemoryGallery;
 import dev.rollcall.gateway.adapter.memory.MemoryStores;
 import dev.rollcall.gateway.adapter.memory.MemoryVault;
+import dev.rollcall.gateway.adapter.memory.ScriptedAnalyzer;
 import dev.rollcall.gateway.adapter.mysql.TestDatabase;
 import dev.rollcall.gateway.domain.access.Principal;
-import dev.rollcall.gateway.adapter.memory.ScriptedAnalyzer;
 import dev.rollcall.gateway.domain.attendance.LivenessPolicy;
 import dev.rollcall.gateway.domain.attendance.Mode;
 import dev.rollcall.gateway.domain.face.Face;
@@ -82,7 +82,9 @@ final class Site {
         intake,
         people,
         new SitePolicy(settings, people),
-        new OwnGroups(more.groups()), new Authors(settings, clock), random);
+        new OwnGroups(more.groups()),
+        new Authors(settings, clock),
+        random);
   }
 
   /** Adds a person whose face lies there on the circle. */
