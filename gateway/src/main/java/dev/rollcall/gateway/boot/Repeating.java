@@ -78,9 +78,14 @@ final class Repeating implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     stop.countDown();
-    thread.join(LONGEST_STOP.toMillis());
-    thread.interrupt();
+    try {
+      thread.join(LONGEST_STOP.toMillis());
+      thread.interrupt();
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -207,7 +207,7 @@ class WeekOfASchoolTest {
                 .put("group_id", groups.get(group))
                 .put("name", group)
                 .put("kind", kind)
-                .put("days", new JsonArray(List.of(days.split(" "))))
+                .put("days", new JsonArray(List.of(days.split(" ", -1))))
                 .put("starts_at", start)
                 .put("ends_at", end)
                 .put("rules", rules.put("grace_minutes", grace).put("check_out", out)));

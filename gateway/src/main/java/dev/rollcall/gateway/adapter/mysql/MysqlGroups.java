@@ -129,7 +129,7 @@ public final class MysqlGroups implements GroupStore {
     return new Listed(
         group(row),
         row.getInt("members"),
-        managers == null ? List.of() : Arrays.asList(managers.split(" ")));
+        managers == null ? List.of() : Arrays.asList(managers.split(" ", -1)));
   }
 
   static Group group(ResultSet row) throws SQLException {
