@@ -119,7 +119,7 @@ final class Soak {
             budgetLeft == 0 ? last / middle : Double.NaN,
             1.02,
             "ratio",
-            "%d s, %.0f against %.0f MB, %d calls, %d reloads, bytes left in the budget %.0f"
+            "%d s after %d s of warming up, %.0f against %.0f MB, %d calls, %d reloads, bytes left in the budget %.0f"
                 .formatted(
                     length.toSeconds(),
                     WARM_UP.toSeconds(),
