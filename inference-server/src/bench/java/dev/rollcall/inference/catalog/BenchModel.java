@@ -4,6 +4,7 @@ import dev.rollcall.inference.engine.Engine;
 import dev.rollcall.inference.engine.Network;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** One stored network, loaded and warmed as the server does it, with something around it. */
@@ -24,7 +25,8 @@ public final class BenchModel {
                             .formatted(pack, id)));
     ModelManifest manifest = ModelManifest.read(stored.folder().resolve(ModelManifest.FILE_NAME));
     Network network = engine.load(stored.folder());
-    BatchCosts costs = WarmUp.of(network, manifest.input(), engine.mostPixels(), Turns.now());
+    BatchCosts costs =
+        WarmUp.of(network, manifest.input(), engine.mostPixels(), Optional.empty(), Turns.now());
     return new Model(manifest, around.apply(network), costs);
   }
 }
