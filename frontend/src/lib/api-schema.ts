@@ -1933,6 +1933,8 @@ export interface components {
             quality: {
                 score: number;
                 issues: string[];
+                /** @description What a person can do about each issue */
+                advice?: string[];
             } | null;
         };
         RejectedImage: {
@@ -2392,6 +2394,8 @@ export interface components {
             quality: {
                 score: number;
                 issues: string[];
+                /** @description What a person can do about each issue */
+                advice?: string[];
             } | null;
         };
         Record: {

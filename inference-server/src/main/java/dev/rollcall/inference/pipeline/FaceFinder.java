@@ -64,9 +64,7 @@ final class FaceFinder {
   List<Detected> find(Picture picture, DetectionOptions options) {
     Box all = new Box(0, 0, picture.width(), picture.height(), 1);
     Crop.Picture recipe =
-        detector.manifest().input().crop() instanceof Crop.Picture crop
-            ? crop
-            : Crop.Picture.ONCE;
+        detector.manifest().input().crop() instanceof Crop.Picture crop ? crop : Crop.Picture.ONCE;
     List<Look> looks = new ArrayList<>();
     if (!isTiled(picture, recipe)) {
       looks.addAll(look(picture, List.of(all), options));

@@ -22,7 +22,7 @@ final class StandardPack {
   static final String NAME = "standard";
 
   /** Raised whenever a conversion or a manifest below changes. */
-  private static final String REVISION = "-r1";
+  private static final String REVISION = "-r2";
 
   private static final String OPEN_MODEL_ZOO =
       "https://storage.openvinotoolkit.org/repositories/open_model_zoo/2023.0/models_bin/1/";
