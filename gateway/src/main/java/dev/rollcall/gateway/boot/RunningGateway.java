@@ -128,12 +128,16 @@ final class RunningGateway implements AutoCloseable {
             random,
             this::keep);
 
-    AccessRooms access = AccessRooms.open(ground, Mailer.NONE);
+    Mailer mailer = ExchangeRooms.mailer(ground);
+    AccessRooms access = AccessRooms.open(ground, mailer);
     AttendanceRooms attendance = AttendanceRooms.open(ground);
+    ExchangeRooms exchange =
+        ExchangeRooms.open(ground, attendance.people(), attendance.intake(), mailer);
     List<RouteGroup> groups = new ArrayList<>();
     groups.addAll(access.routes());
     groups.addAll(attendance.routes());
     groups.add(new ModelRoutes(new ManageModels(analyzer, models), workers, budget));
+    groups.addAll(exchange.routes());
     groups.add(
         new SystemRoutes(
             attendance.readStatus(),
@@ -148,6 +152,7 @@ final class RunningGateway implements AutoCloseable {
             new Gate(access.access(), Clock.systemUTC(), random), groups, new WebApp()),
         keysFolder);
     attendance.startJobs();
+    exchange.startJobs();
   }
 
   /** Waits for the database; one of somebody else's that turns us away will do so for ever. */

@@ -268,7 +268,7 @@ public final class Catalog implements AutoCloseable {
               .orElseThrow(
                   () -> new IOException("the store holds no %s %s".formatted(id, version)));
       if (!serves(stored)) {
-        Model model = stored.open(engine, turns);
+        Model model = stored.open(engine, served(stored), turns);
         if (!swapIn(model)) {
           model.release();
           throw new IOException("%s %s cannot take over now".formatted(id, version));

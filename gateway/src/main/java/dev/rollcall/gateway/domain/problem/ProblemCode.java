@@ -61,6 +61,17 @@ public enum ProblemCode {
   INFERENCE_TIMED_OUT(ProblemCategory.UNAVAILABLE, "The inference server took too long"),
   MAIL_UNAVAILABLE(ProblemCategory.UNAVAILABLE, "Mail cannot be sent"),
   HEAD_UNAVAILABLE(ProblemCategory.UNPROCESSABLE, "The installed models cannot do this"),
+  FILE_UNREADABLE(ProblemCategory.UNPROCESSABLE, "The file cannot be read"),
+  IMPORT_NOT_FOUND(ProblemCategory.NOT_FOUND, "There is no such import"),
+  IMPORT_STATE(ProblemCategory.CONFLICT, "The import is not in a state for this"),
+  WEBHOOK_NOT_FOUND(ProblemCategory.NOT_FOUND, "There is no such webhook"),
+  DELIVERY_NOT_FOUND(ProblemCategory.NOT_FOUND, "There is no such delivery"),
+  DELIVERY_STATE(ProblemCategory.CONFLICT, "The delivery is not in a state for this"),
+  ADDRESS_REFUSED(ProblemCategory.UNPROCESSABLE, "Nothing is sent to this address"),
+  MAIL_NOT_SET_UP(ProblemCategory.UNPROCESSABLE, "No mail server is set up"),
+  MAIL_NOT_FOUND(ProblemCategory.NOT_FOUND, "There is no such mail"),
+  REVIEW_NOT_FOUND(ProblemCategory.NOT_FOUND, "There is no such item to review"),
+  REVIEW_DECIDED(ProblemCategory.CONFLICT, "The item was decided already"),
   INTERNAL_FAULT(ProblemCategory.FAULT, "Something broke inside");
 
   private final ProblemCategory category;
