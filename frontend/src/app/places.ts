@@ -1,5 +1,6 @@
 import {
   IconCalendarCheck,
+  IconDeviceDesktop,
   IconFaceId,
   IconMoodSearch,
   IconSettings,
@@ -36,6 +37,16 @@ export const PLACES: readonly Place[] = [
     section: 'day',
     word: 'place.check_in',
     Icon: IconFaceId,
+  },
+  {
+    path: '/kiosk',
+    needs: 'check_in',
+    page: async () => (await import('@/features/checkin/components/KioskPage')).KioskPage,
+    rooms: ['checkin'],
+    bare: true,
+    section: 'day',
+    word: 'place.kiosk',
+    Icon: IconDeviceDesktop,
   },
   {
     path: '/records',

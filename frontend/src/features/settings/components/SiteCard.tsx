@@ -13,7 +13,7 @@ const duration = (seconds: number) =>
     ? t('settings:site.minutes', { minutes: seconds / 60 })
     : t('settings:site.seconds', { seconds })
 
-const searchable = ({ faces, faces_searchable: some }: Status['counts']) =>
+const searchable = ({ faces, faces_searchable: some }: NonNullable<Status['counts']>) =>
   some === faces ? whole(faces) : t('settings:site.some_of', { some, all: faces })
 
 function facts(status: Status): [string, string][] {
@@ -33,9 +33,13 @@ function facts(status: Status): [string, string][] {
     ],
     [t('settings:site.margin'), decimals(status.ambiguity_margin)],
     [t('settings:site.duplicate'), duration(status.duplicate_window_seconds)],
-    [t('settings:site.people'), whole(status.counts.people)],
-    [t('settings:site.faces'), searchable(status.counts)],
-    [t('settings:site.records'), whole(status.counts.records)],
+    ...(status.counts
+      ? ([
+          [t('settings:site.people'), whole(status.counts.people)],
+          [t('settings:site.faces'), searchable(status.counts)],
+          [t('settings:site.records'), whole(status.counts.records)],
+        ] as [string, string][])
+      : []),
   ]
 }
 
