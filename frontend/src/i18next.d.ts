@@ -4,6 +4,8 @@ import type common from './components/words/en.json'
 import type analyse from './features/analyse/words/en.json'
 import type checkin from './features/checkin/words/en.json'
 import type groups from './features/groups/words/en.json'
+import type classphoto from './features/classphoto/words/en.json'
+import type guide from './features/guide/words/en.json'
 import type people from './features/people/words/en.json'
 import type records from './features/records/words/en.json'
 import type session from './features/session/words/en.json'
@@ -19,6 +21,8 @@ declare module 'i18next' {
       analyse: typeof analyse
       checkin: typeof checkin
       groups: typeof groups
+      classphoto: typeof classphoto
+      guide: typeof guide
       people: typeof people
       records: typeof records
       session: typeof session
