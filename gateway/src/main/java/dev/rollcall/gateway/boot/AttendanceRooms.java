@@ -63,17 +63,24 @@ final class AttendanceRooms {
     return rooms;
   }
 
+  PeopleStore people() {
+    return people;
+  }
+
+  FaceIntake intake() {
+    return new FaceIntake(
+        ground.analyzer(),
+        ground.models(),
+        gallery,
+        keeper,
+        people,
+        vault,
+        ground.clock(),
+        ground.random());
+  }
+
   List<RouteGroup> routes() {
-    FaceIntake intake =
-        new FaceIntake(
-            ground.analyzer(),
-            ground.models(),
-            gallery,
-            keeper,
-            people,
-            vault,
-            ground.clock(),
-            ground.random());
+    FaceIntake intake = intake();
     ManagePeople managePeople = new ManagePeople(people, intake, keeper, vault);
     return List.of(
         new PictureRoutes(

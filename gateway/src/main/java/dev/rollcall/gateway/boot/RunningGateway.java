@@ -15,6 +15,7 @@ import dev.rollcall.gateway.domain.problem.ProblemException;
 import dev.rollcall.gateway.http.ByteBudget;
 import dev.rollcall.gateway.http.Gate;
 import dev.rollcall.gateway.http.GatewayServer;
+import dev.rollcall.gateway.http.ModelRoutes;
 import dev.rollcall.gateway.http.RouteGroup;
 import dev.rollcall.gateway.http.SystemRoutes;
 import dev.rollcall.gateway.http.WebApp;
@@ -25,6 +26,7 @@ import dev.rollcall.gateway.port.Mailer;
 import dev.rollcall.gateway.usecase.CheckHealth;
 import dev.rollcall.gateway.usecase.CurrentModels;
 import dev.rollcall.gateway.usecase.CurrentSettings;
+import dev.rollcall.gateway.usecase.ManageModels;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -126,11 +128,16 @@ final class RunningGateway implements AutoCloseable {
             random,
             this::keep);
 
-    AccessRooms access = AccessRooms.open(ground, Mailer.NONE);
+    Mailer mailer = ExchangeRooms.mailer(ground);
+    AccessRooms access = AccessRooms.open(ground, mailer);
     AttendanceRooms attendance = AttendanceRooms.open(ground);
+    ExchangeRooms exchange =
+        ExchangeRooms.open(ground, attendance.people(), attendance.intake(), mailer);
     List<RouteGroup> groups = new ArrayList<>();
     groups.addAll(access.routes());
     groups.addAll(attendance.routes());
+    groups.add(new ModelRoutes(new ManageModels(analyzer, models), workers, budget));
+    groups.addAll(exchange.routes());
     groups.add(
         new SystemRoutes(
             attendance.readStatus(),
@@ -145,6 +152,7 @@ final class RunningGateway implements AutoCloseable {
             new Gate(access.access(), Clock.systemUTC(), random), groups, new WebApp()),
         keysFolder);
     attendance.startJobs();
+    exchange.startJobs();
   }
 
   /** Waits for the database; one of somebody else's that turns us away will do so for ever. */

@@ -36,6 +36,14 @@ public interface PeopleStore {
 
   Optional<Person> find(String organisationId, String personId);
 
+  Optional<Person> findByExternalId(String organisationId, String externalId);
+
+  /**
+   * People of this name, whatever the case of its letters and however its accents are encoded;
+   * other accents are another name.
+   */
+  List<Person> findByName(String organisationId, String name, int limit);
+
   /**
    * Newest first.
    *

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,16 @@ public final class FaceIntake {
    *     and whatever is no fault of one picture, such as an inference server that is away
    */
   Prepared prepare(String personId, List<Upload> uploads, CallContext context) {
+    return prepare(
+        personId,
+        uploads,
+        index -> Ulid.at(clock.instant().truncatedTo(ChronoUnit.MILLIS), random),
+        context);
+  }
+
+  /** The same with identifiers of the caller's choice for the faces, by index of the picture. */
+  Prepared prepare(
+      String personId, List<Upload> uploads, IntFunction<String> faceIds, CallContext context) {
     Prepared prepared = new Prepared();
     for (int index = 0; index < uploads.size(); index++) {
       Upload upload = uploads.get(index);
@@ -88,7 +99,7 @@ public final class FaceIntake {
           prepared.reject(index, upload.filename(), refusal.code(), refusal.reason());
         } else if (face != null && embedding != null) {
           Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-          String id = Ulid.at(now, random);
+          String id = faceIds.apply(index);
           prepared.accept(
               new Enrolled.Accepted(id, index, upload.filename(), face),
               new EnrolledFace(id, personId, embedding, picture.mediaType(), now, face.weight()),

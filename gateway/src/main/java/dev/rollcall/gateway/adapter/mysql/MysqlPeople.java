@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.domain.attendance.EnrolledFace;
 import dev.rollcall.gateway.domain.attendance.Person;
+import dev.rollcall.gateway.domain.attendance.SameName;
 import dev.rollcall.gateway.domain.face.Embedder;
 import dev.rollcall.gateway.domain.face.Embedding;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class MysqlPeople implements PeopleStore {
   private static final String TEMPLATE = "template";
   private static final int FACES_A_READ = 1000;
+  private static final int MOST_NAMESAKES = 200;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PERSON_COLUMNS =
       "SELECT p.id, p.name, p.external_id, p.group_names, p.consent, p.created_at,"
@@ -191,6 +193,38 @@ public final class MysqlPeople implements PeopleStore {
                 MysqlPeople::person,
                 personId,
                 organisationId));
+  }
+
+  @Override
+  public Optional<Person> findByExternalId(String organisationId, String externalId) {
+    return database.read(
+        connection ->
+            Sql.first(
+                connection,
+                PERSON_COLUMNS + "WHERE p.organisation_id = ? AND p.external_id = ?",
+                MysqlPeople::person,
+                organisationId,
+                externalId));
+  }
+
+  /** The index finds names of any accents; those of others are sorted out here. */
+  @Override
+  public List<Person> findByName(String organisationId, String name, int limit) {
+    return database
+        .read(
+            connection ->
+                Sql.query(
+                    connection,
+                    PERSON_COLUMNS
+                        + "WHERE p.organisation_id = ? AND p.name = ? ORDER BY p.id LIMIT ?",
+                    MysqlPeople::person,
+                    organisationId,
+                    name,
+                    MOST_NAMESAKES))
+        .stream()
+        .filter(person -> SameName.is(person.name(), name))
+        .limit(limit)
+        .toList();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.rollcall.gateway.adapter.memory;
 import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.domain.attendance.EnrolledFace;
 import dev.rollcall.gateway.domain.attendance.Person;
+import dev.rollcall.gateway.domain.attendance.SameName;
 import dev.rollcall.gateway.domain.face.Embedder;
 import dev.rollcall.gateway.domain.face.Embedding;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** People and faces in maps. */
 public final class MemoryPeople implements PeopleStore {
@@ -118,6 +120,26 @@ public final class MemoryPeople implements PeopleStore {
         person.consent(),
         person.createdAt(),
         facesOf(person.id()).size());
+  }
+
+  @Override
+  public synchronized Optional<Person> findByExternalId(String organisationId, String externalId) {
+    return of(organisationId).filter(person -> externalId.equals(person.externalId())).findFirst();
+  }
+
+  @Override
+  public synchronized List<Person> findByName(String organisationId, String name, int limit) {
+    return of(organisationId)
+        .filter(person -> SameName.is(person.name(), name))
+        .limit(limit)
+        .toList();
+  }
+
+  private Stream<Person> of(String organisationId) {
+    return people.values().stream()
+        .filter(entry -> entry.organisationId().equals(organisationId))
+        .map(Entry::person)
+        .map(this::counted);
   }
 
   @Override
