@@ -7,6 +7,7 @@ import type groups from './features/groups/words/en.json'
 import type people from './features/people/words/en.json'
 import type records from './features/records/words/en.json'
 import type session from './features/session/words/en.json'
+import type sessions from './features/sessions/words/en.json'
 import type settings from './features/settings/words/en.json'
 
 // One line a room: a key that is in no file does not compile.
@@ -22,6 +23,7 @@ declare module 'i18next' {
       people: typeof people
       records: typeof records
       session: typeof session
+      sessions: typeof sessions
       settings: typeof settings
     }
   }
