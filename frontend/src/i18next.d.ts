@@ -6,6 +6,7 @@ import type checkin from './features/checkin/words/en.json'
 import type groups from './features/groups/words/en.json'
 import type people from './features/people/words/en.json'
 import type records from './features/records/words/en.json'
+import type review from './features/review/words/en.json'
 import type session from './features/session/words/en.json'
 import type sessions from './features/sessions/words/en.json'
 import type settings from './features/settings/words/en.json'
@@ -22,6 +23,7 @@ declare module 'i18next' {
       groups: typeof groups
       people: typeof people
       records: typeof records
+      review: typeof review
       session: typeof session
       sessions: typeof sessions
       settings: typeof settings
