@@ -6,6 +6,7 @@ import type checkin from './features/checkin/words/en.json'
 import type groups from './features/groups/words/en.json'
 import type people from './features/people/words/en.json'
 import type records from './features/records/words/en.json'
+import type reports from './features/reports/words/en.json'
 import type review from './features/review/words/en.json'
 import type session from './features/session/words/en.json'
 import type sessions from './features/sessions/words/en.json'
@@ -23,6 +24,7 @@ declare module 'i18next' {
       groups: typeof groups
       people: typeof people
       records: typeof records
+      reports: typeof reports
       review: typeof review
       session: typeof session
       sessions: typeof sessions

@@ -20,7 +20,7 @@ export const reviewPicturePath = (id: string) => `${itemPath(id)}/picture`
 
 const fetchReview = ({ state, kind }: ReviewFilter, cursor: string | null, signal: AbortSignal) =>
   api.get<ReviewPage>('/api/v1/review', {
-    query: { state, kind, limit: PAGE_SIZE, cursor },
+    query: { state: state === 'open' ? 'open' : 'all', kind, limit: PAGE_SIZE, cursor },
     signal,
   })
 

@@ -30,7 +30,9 @@ export function ReviewPage() {
   }
   const review = useReview(filter)
   const decide = useDecide(filter)
-  const items = review.data?.pages.flatMap((page) => page.items) ?? []
+  const items = (review.data?.pages.flatMap((page) => page.items) ?? []).filter(
+    ({ state }) => (state === 'open') === (filter.state === 'open'),
+  )
 
   const show = (change: Record<string, string>) => {
     const next = new URLSearchParams(search)
