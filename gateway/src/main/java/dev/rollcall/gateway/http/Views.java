@@ -1,6 +1,7 @@
 package dev.rollcall.gateway.http;
 
 import dev.rollcall.gateway.domain.access.ApiKey;
+import dev.rollcall.gateway.domain.access.Permission;
 import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.attendance.AttendanceRecord;
 import dev.rollcall.gateway.domain.attendance.Decision;
@@ -257,11 +258,23 @@ final class Views {
     }
   }
 
-  record MeView(String id, String username, String signedInWith, @Nullable String expiresAt) {
+  record MeView(
+      String id,
+      String username,
+      String role,
+      List<String> permissions,
+      List<String> groups,
+      @Nullable String personId,
+      String signedInWith,
+      @Nullable String expiresAt) {
     static MeView of(Principal principal) {
       return new MeView(
           principal.accountId(),
           principal.username(),
+          principal.role().word(),
+          principal.permissions().stream().map(Permission::word).sorted().toList(),
+          principal.groupIds().stream().sorted().toList(),
+          principal.personId(),
           String.valueOf(lower(principal.means())),
           Views.time(principal.expiresAt()));
     }

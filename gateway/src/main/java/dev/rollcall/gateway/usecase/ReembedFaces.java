@@ -111,7 +111,9 @@ public final class ReembedFaces {
             face.createdAt(),
             seen.weight());
     keeper.store(
-        List.of(read), () -> people.addTemplate(read.id(), read.template(), read.quality()));
+        face.organisationId(),
+        List.of(read),
+        () -> people.addTemplate(read.id(), read.template(), read.quality()));
     return true;
   }
 
