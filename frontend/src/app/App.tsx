@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'react'
-import { MantineProvider } from '@mantine/core'
+import { DirectionProvider, MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from 'react-router'
-import { SESSION_KEY } from '@/features/session/api/session'
 import { onSignedOut } from '@/lib/api-client'
+import { currentLanguage, directionOf } from '@/lib/i18n'
 import { newQueryClient } from '@/lib/query-client'
+import { SESSION_KEY } from '@/lib/session'
 import { router } from './router'
 import { theme } from './theme'
+import { Toasts } from './Toasts'
 
 export function App() {
   const [client] = useState(newQueryClient)
@@ -21,10 +23,13 @@ export function App() {
     [client],
   )
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
-      <QueryClientProvider client={client}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>
+    <DirectionProvider initialDirection={directionOf(currentLanguage())}>
+      <MantineProvider theme={theme} defaultColorScheme="auto">
+        <Toasts />
+        <QueryClientProvider client={client}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </DirectionProvider>
   )
 }

@@ -1,108 +1,77 @@
-import { useEffect, useRef } from 'react'
-import { AppShell, Burger, Group, NavLink } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
-import {
-  IconCalendarCheck,
-  IconFaceId,
-  IconLogout,
-  IconMoodSearch,
-  IconSettings,
-  IconUserPlus,
-  IconUsers,
-} from '@tabler/icons-react'
-import { NavLink as RouterLink, Outlet, useLocation } from 'react-router'
+import { useEffect, useRef, useState } from 'react'
+import { ActionIcon } from '@mantine/core'
+import { IconMenu2, IconX } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Outlet, useLocation } from 'react-router'
 import { Brand } from '@/components/Brand'
-import { useLogout } from '@/features/session/api/logout'
-import { useSession } from '@/features/session/api/session'
+import { LanguageSelect } from '@/components/LanguageSelect'
 import classes from './AppLayout.module.css'
+import { Navigation } from './Navigation'
 import { SchemeToggle } from './SchemeToggle'
 
-const PLACES = [
-  { to: '/', label: 'Check in', Icon: IconFaceId },
-  { to: '/people/new', label: 'Add a person', Icon: IconUserPlus },
-  { to: '/people', label: 'People', Icon: IconUsers },
-  { to: '/records', label: 'Attendance', Icon: IconCalendarCheck },
-  { to: '/analyse', label: 'Analyse', Icon: IconMoodSearch },
-  { to: '/settings', label: 'Settings', Icon: IconSettings },
-]
-
-/** A person's own page is one of People's; adding one has a place of its own. */
-const isAt = (to: string, pathname: string) =>
-  pathname === to ||
-  (to === '/people' && pathname.startsWith('/people/') && pathname !== '/people/new')
-
+/** The frame of every page: on a phone the navigation lies over the page until it is used. */
 export function AppLayout() {
-  const [opened, { toggle, close }] = useDisclosure()
+  const { t } = useTranslation('app')
+  const [opened, setOpened] = useState(false)
   const { pathname } = useLocation()
   const main = useRef<HTMLElement>(null)
   const cameFrom = useRef(pathname)
-  const session = useSession()
-  const logout = useLogout()
 
   // After a change of page the keyboard and the screen reader start at its content.
   useEffect(() => {
     if (cameFrom.current === pathname) return
     cameFrom.current = pathname
     main.current?.focus()
+    window.scrollTo(0, 0)
   }, [pathname])
 
+  useEffect(() => {
+    if (!opened) return
+    const close = (event: KeyboardEvent) => event.key === 'Escape' && setOpened(false)
+    window.addEventListener('keydown', close)
+    return () => window.removeEventListener('keydown', close)
+  }, [opened])
+
+  const burgerLabel = opened ? t('menu.close') : t('menu.open')
   return (
-    <AppShell
-      header={{ height: 60 }}
-      navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !opened } }}
-      padding={{ base: 'md', md: 'xl' }}
-    >
+    <div className={classes.frame}>
       <a href="#content" className={classes.skip}>
-        Skip to the content
+        {t('skip')}
       </a>
-      <AppShell.Header className={classes.header}>
-        <Group gap="xs" wrap="nowrap">
-          <Burger
-            hiddenFrom="sm"
-            opened={opened}
-            onClick={toggle}
-            size="md"
-            className={classes.burger}
-            aria-label={opened ? 'Close the menu' : 'Open the menu'}
-          />
+      <header className={classes.header}>
+        <div className={classes.group}>
+          <ActionIcon
+            className={classes.narrowOnly}
+            onClick={() => setOpened(!opened)}
+            aria-expanded={opened}
+            aria-controls="navigation"
+            aria-label={burgerLabel}
+            title={burgerLabel}
+          >
+            {opened ? <IconX size={24} /> : <IconMenu2 size={24} />}
+          </ActionIcon>
           <Brand />
-        </Group>
-        <SchemeToggle />
-      </AppShell.Header>
-      <AppShell.Navbar p="sm" aria-label="Pages">
-        <AppShell.Section grow>
-          {PLACES.map(({ to, label, Icon }) => (
-            <NavLink
-              key={to}
-              component={RouterLink}
-              to={to}
-              end
-              label={label}
-              leftSection={<Icon size={22} stroke={1.6} aria-hidden />}
-              active={isAt(to, pathname)}
-              onClick={close}
-              className={classes.place}
-            />
-          ))}
-        </AppShell.Section>
-        <AppShell.Section>
-          <NavLink
-            component="button"
-            type="button"
-            label="Sign out"
-            description={session.data?.state === 'in' ? session.data.me.username : undefined}
-            leftSection={<IconLogout size={22} stroke={1.6} aria-hidden />}
-            disabled={logout.isPending}
-            onClick={() => logout.mutate()}
-            className={classes.place}
-          />
-        </AppShell.Section>
-      </AppShell.Navbar>
-      <AppShell.Main id="content" ref={main} tabIndex={-1}>
+        </div>
+        <div className={classes.group}>
+          <div className={classes.wideOnly}>
+            <LanguageSelect />
+          </div>
+          <SchemeToggle />
+        </div>
+      </header>
+      <nav
+        id="navigation"
+        className={classes.navigation}
+        data-opened={opened}
+        aria-label={t('menu.pages')}
+      >
+        <Navigation pathname={pathname} onGo={() => setOpened(false)} />
+      </nav>
+      <main id="content" ref={main} tabIndex={-1} className={classes.main}>
         <div className={classes.content}>
           <Outlet />
         </div>
-      </AppShell.Main>
-    </AppShell>
+      </main>
+    </div>
   )
 }

@@ -1,7 +1,7 @@
 import { Container } from '@mantine/core'
 import { Navigate, Outlet, useLocation } from 'react-router'
 import { ProblemNotice } from '@/components/ProblemNotice'
-import { useSession } from '@/features/session/api/session'
+import { useSession } from '@/lib/session'
 import { Starting } from './Starting'
 
 /** Shows what is inside to whoever is signed in, and leads everybody else to the login and back. */

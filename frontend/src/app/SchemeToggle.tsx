@@ -1,12 +1,14 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconMoon, IconSun } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 
 /** Follows the system until it is used; then keeps what was chosen. */
 export function SchemeToggle() {
+  const { t } = useTranslation('app')
   const { setColorScheme } = useMantineColorScheme()
   const scheme = useComputedColorScheme('light')
   const next = scheme === 'dark' ? 'light' : 'dark'
-  const label = next === 'dark' ? 'Use dark colours' : 'Use light colours'
+  const label = t(next)
   return (
     <ActionIcon
       size={44}

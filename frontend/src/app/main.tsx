@@ -1,13 +1,19 @@
-import '@mantine/core/styles.css'
+import './mantine.css'
 import './global.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { preferredLanguage, startI18n } from '@/lib/i18n'
+import { keepShell } from '@/lib/service-worker'
 import { App } from './App'
+import { wordFile } from './languages'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id root')
+await startI18n(preferredLanguage(), wordFile)
 createRoot(root).render(
   <StrictMode>
     <App />
   </StrictMode>,
 )
+// After the first page, so that it does not wait for what it may never need.
+if (import.meta.env.PROD) window.addEventListener('load', () => void keepShell())

@@ -1,80 +1,62 @@
-import { createBrowserRouter } from 'react-router'
+import { type RouteObject, createBrowserRouter } from 'react-router'
+import { enterRooms } from '@/lib/i18n'
 import { AppLayout } from './AppLayout'
+import { Home } from './Home'
 import { NotFoundPage } from './NotFoundPage'
 import { PageFault } from './PageFault'
+import { PLACES, type Place } from './places'
+import { RequirePermission } from './RequirePermission'
 import { RequireSession } from './RequireSession'
 import { Starting } from './Starting'
 
 // Each page is a chunk of its own, fetched when it is first visited.
+function routeOf({ path, needs, page, rooms }: Place): RouteObject {
+  return {
+    path,
+    lazy: async () => {
+      const [Page] = await Promise.all([page(), enterRooms(...rooms)])
+      return {
+        element: (
+          <RequirePermission needs={needs}>
+            <Page />
+          </RequirePermission>
+        ),
+      }
+    },
+  }
+}
+
+const OPEN: RouteObject[] = [
+  {
+    path: '/login',
+    lazy: async () => {
+      const [{ LoginPage }] = await Promise.all([
+        import('@/features/session/components/LoginPage'),
+        enterRooms('session'),
+      ])
+      return { Component: LoginPage }
+    },
+  },
+]
+
 export const router = createBrowserRouter([
   {
     ErrorBoundary: PageFault,
     HydrateFallback: Starting,
     children: [
-      {
-        path: '/login',
-        lazy: async () => ({
-          Component: (await import('@/features/session/components/LoginPage')).LoginPage,
-        }),
-      },
+      ...OPEN,
       {
         Component: RequireSession,
         children: [
+          ...PLACES.filter(({ bare }) => bare).map(routeOf),
           {
             Component: AppLayout,
             children: [
               {
                 ErrorBoundary: PageFault,
                 children: [
-                  {
-                    index: true,
-                    lazy: async () => ({
-                      Component: (await import('@/features/checkin/components/CheckInPage'))
-                        .CheckInPage,
-                    }),
-                  },
-                  {
-                    path: '/people',
-                    lazy: async () => ({
-                      Component: (await import('@/features/people/components/PeoplePage'))
-                        .PeoplePage,
-                    }),
-                  },
-                  {
-                    path: '/people/new',
-                    lazy: async () => ({
-                      Component: (await import('@/features/people/components/AddPersonPage'))
-                        .AddPersonPage,
-                    }),
-                  },
-                  {
-                    path: '/people/:id',
-                    lazy: async () => ({
-                      Component: (await import('@/features/people/components/PersonPage'))
-                        .PersonPage,
-                    }),
-                  },
-                  {
-                    path: '/records',
-                    lazy: async () => ({
-                      Component: (await import('@/features/records/components/RecordsPage'))
-                        .RecordsPage,
-                    }),
-                  },
-                  {
-                    path: '/analyse',
-                    lazy: async () => ({
-                      Component: (await import('@/features/analyse/components/AnalysePage'))
-                        .AnalysePage,
-                    }),
-                  },
-                  {
-                    path: '/settings',
-                    lazy: async () => ({
-                      Component: (await import('@/features/settings/components/SettingsPage'))
-                        .SettingsPage,
-                    }),
-                  },
+                  { index: true, Component: Home },
+                  ...PLACES.filter(({ bare }) => !bare).map(routeOf),
                   { path: '*', Component: NotFoundPage },
                 ],
               },

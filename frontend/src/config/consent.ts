@@ -1,4 +1,2 @@
-/** The version of the consent sentence below; raise it when the sentence changes. */
+/** The version of the consent sentence in the words (`consent.sentence`); raise it when the sentence changes. */
 export const CONSENT_VERSION = '1'
-export const CONSENT_SENTENCE =
-  'This person agrees that their pictures and face template are stored for attendance.'

@@ -7,10 +7,12 @@ export type ProblemKind =
   | 'refused'
   | 'not_found'
   | 'conflict'
+  | 'changed'
   | 'too_large'
   | 'wrong_type'
   | 'unusable'
   | 'busy'
+  | 'too_many'
   | 'failed'
 
 type FieldProblem = Problem['errors'][number]
@@ -21,10 +23,12 @@ const KIND_BY_STATUS: Record<number, ProblemKind> = {
   403: 'refused',
   404: 'not_found',
   409: 'conflict',
+  412: 'changed',
   413: 'too_large',
   415: 'wrong_type',
   422: 'unusable',
-  429: 'busy',
+  428: 'changed',
+  429: 'too_many',
   502: 'busy',
   503: 'busy',
   504: 'busy',

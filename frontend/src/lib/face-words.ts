@@ -1,44 +1,48 @@
+import i18next from 'i18next'
+import type words from '@/components/words/en.json'
 import type { Face } from './api-types'
+import { whole } from './format'
+import { t } from './i18n'
 
-const EMOTIONS: Record<string, string> = {
-  angry: 'Angry',
-  disgust: 'Disgusted',
-  fear: 'Afraid',
-  happy: 'Happy',
-  neutral: 'Neutral',
-  sad: 'Sad',
-  surprise: 'Surprised',
-}
+export const estimateNotice = () => t('face.estimate_notice')
 
-const LIVENESS: Record<Face['liveness']['state'], string> = {
-  LIVE: 'live',
-  SPOOF: 'not live',
-  UNSURE: 'unsure',
-  NOT_CHECKED: 'not checked',
-}
-
-const GENDERS = { female: 'Female', male: 'Male' } as const
-
-export const ESTIMATE_NOTICE =
-  'Emotion, age and gender are estimates by a program. They are often wrong: decide nothing by them.'
+type KnownEmotion = keyof (typeof words)['face']['emotions']
 
 /** A trained net may bring its own labels: those are shown as they are. */
-export const emotionWord = (label: string) => EMOTIONS[label] ?? label
-export const livenessWord = (state: Face['liveness']['state']) => LIVENESS[state]
-export const genderWord = (value: 'female' | 'male') => GENDERS[value]
+export const emotionWord = (label: string): string =>
+  i18next.exists(`face.emotions.${label}`) ? t(`face.emotions.${label as KnownEmotion}`) : label
+export const livenessWord = (state: Face['liveness']['state']) => t(`face.livenesses.${state}`)
+export const genderWord = (value: 'female' | 'male') => t(`face.genders.${value}`)
 
 export function ageWord(age: NonNullable<Face['age']>): string {
   const low = Math.round(age.low)
   const high = Math.round(age.high)
-  return low === high ? `about ${low}` : `${low} to ${high}`
+  return low === high
+    ? t('face.age_about', { age: whole(low) })
+    : t('face.age_range', { low: whole(low), high: whole(high) })
+}
+
+export type FaceLine = {
+  kind: 'emotion' | 'age' | 'gender' | 'liveness'
+  label: string
+  value: string
 }
 
 /** What the pack says about a face, line by line; a head it lacks is said, not hidden. */
-export function faceLines(face: Face): { label: string; value: string }[] {
+export function faceLines(face: Face): FaceLine[] {
+  const unchecked = t('face.not_checked')
   return [
-    { label: 'Emotion', value: face.emotion ? emotionWord(face.emotion.value) : 'not checked' },
-    { label: 'Age', value: face.age ? ageWord(face.age) : 'not checked' },
-    { label: 'Gender', value: face.gender ? genderWord(face.gender.value) : 'not checked' },
-    { label: 'Liveness', value: livenessWord(face.liveness.state) },
+    {
+      kind: 'emotion',
+      label: t('face.emotion'),
+      value: face.emotion ? emotionWord(face.emotion.value) : unchecked,
+    },
+    { kind: 'age', label: t('face.age'), value: face.age ? ageWord(face.age) : unchecked },
+    {
+      kind: 'gender',
+      label: t('face.gender'),
+      value: face.gender ? genderWord(face.gender.value) : unchecked,
+    },
+    { kind: 'liveness', label: t('face.liveness'), value: livenessWord(face.liveness.state) },
   ]
 }

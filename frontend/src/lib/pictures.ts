@@ -1,4 +1,5 @@
 import { MAX_PICTURE_BYTES } from '@/config/limits'
+import { t } from './i18n'
 
 /** What the file chooser offers; the server reads the content, not the name. */
 export const PICTURE_TYPES = {
@@ -31,13 +32,5 @@ export async function pictureFault(file: Blob): Promise<PictureFault | null> {
   return known ? null : 'wrong_type'
 }
 
-export function faultWords(fault: PictureFault, name: string): string {
-  switch (fault) {
-    case 'empty':
-      return `${name} is empty. Choose another picture.`
-    case 'too_large':
-      return `${name} is too large: pictures up to 20 MB are read. Choose a smaller one or take it with the camera.`
-    case 'wrong_type':
-      return `${name} is not a picture that can be read. Choose a JPEG or PNG picture.`
-  }
-}
+export const faultWords = (fault: PictureFault, name: string) =>
+  t(`picture.fault.${fault}`, { name })

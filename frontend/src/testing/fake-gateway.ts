@@ -1,7 +1,8 @@
 import { HttpResponse, http } from 'msw'
-import type { AttendanceRecord, Person } from '@/lib/api-types'
+import type { AttendanceRecord, Me, Person } from '@/lib/api-types'
 import {
   aFace,
+  aMe,
   aPerson,
   aRecord,
   aStatus,
@@ -22,7 +23,10 @@ const DRAWN_FACE = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">
  * A gateway that keeps its state in memory: enough of the contract for tests of the page and for
  * `npm run dev:mock`. The user is admin with the password "correct horse".
  */
-export function fakeGateway({ signedIn = false } = {}) {
+export function fakeGateway({
+  signedIn = false,
+  me = {},
+}: { signedIn?: boolean; me?: Partial<Me> } = {}) {
   let isIn = signedIn
   let people: Person[] = [
     aPerson(),
@@ -53,14 +57,7 @@ export function fakeGateway({ signedIn = false } = {}) {
     }),
     http.get(
       '*/api/v1/me',
-      guarded(() =>
-        HttpResponse.json({
-          id: 'u1',
-          username: 'admin',
-          signed_in_with: 'session',
-          expires_at: '2030-01-01T00:00:00Z',
-        }),
-      ),
+      guarded(() => HttpResponse.json(aMe(me))),
     ),
     http.post(
       '*/api/v1/me/password',

@@ -1,7 +1,9 @@
+import { PERMISSIONS } from '@/lib/permissions'
 import type {
   AttendanceRecord,
   CheckAttendanceResult,
   Face,
+  Me,
   Person,
   Reason,
   Status,
@@ -52,6 +54,14 @@ export const aRecord = (changes: Partial<AttendanceRecord> = {}): AttendanceReco
   liveness: { state: 'NOT_CHECKED', score: null },
   direction: null,
   session_id: null,
+  session: null,
+  lateness_minutes: null,
+  manual: false,
+  corrected: false,
+  flags: [],
+  device_time: null,
+  received_at: '2026-03-09T08:00:00Z',
+  counted: true,
   ...changes,
 })
 
@@ -126,4 +136,21 @@ export const aStatus = (): Status => ({
   duplicate_window_seconds: 300,
   limits: { picture_bytes: 20971520, pictures_per_request: 10, request_bytes: 104857600 },
   counts: { people: 2, faces: 5, faces_searchable: 5, records: 2 },
+})
+
+export const aMe = (changes: Partial<Me> = {}): Me => ({
+  id: 'u1',
+  username: 'admin',
+  email: null,
+  has_password: true,
+  signed_in_with: 'session',
+  expires_at: '2030-01-01T00:00:00Z',
+  role: 'owner',
+  organisation: { id: 'o1', name: 'Example School' },
+  permissions: [...PERMISSIONS],
+  groups: [],
+  person_id: null,
+  second_factor: false,
+  must_change_password: false,
+  ...changes,
 })

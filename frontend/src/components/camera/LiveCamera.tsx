@@ -1,14 +1,15 @@
 import { type ReactNode, type Ref, useEffect, useImperativeHandle } from 'react'
 import { ActionIcon, Button, Loader, Text } from '@mantine/core'
 import { IconCameraRotate, IconRefresh } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import { FaceBoxes } from '@/components/face/FaceBoxes'
 import { Notice } from '@/components/Notice'
 import { SHOT_WIDTH } from '@/config/limits'
 import { useCamera } from '@/hooks/useCamera'
 import { grabFrame } from '@/lib/camera'
+import { t } from '@/lib/i18n'
 import classes from './LiveCamera.module.css'
 import { type LiveFaces, useLiveFaces } from './useLiveFaces'
-import * as words from './words'
 
 const SHOT_QUALITY = 0.92
 
@@ -24,20 +25,27 @@ export type CameraHandle = {
 export function LiveCamera({
   ref,
   looking,
+  anyPose = false,
+  fill = false,
   onFaces,
   onReady,
   instead,
 }: {
   ref: Ref<CameraHandle>
   looking: boolean
+  /** Shots that ask for a turned head: where the face looks is then nobody's fault. */
+  anyPose?: boolean
+  /** Fills its parent, cutting the picture, instead of showing all of it. */
+  fill?: boolean
   onFaces?: (faces: LiveFaces) => void
   onReady?: (ready: boolean) => void
   /** Offered beside "try again" where the camera does not start. */
   instead?: ReactNode
 }) {
+  useTranslation()
   const { videoRef, state, canSwitch, switchCamera, retry } = useCamera()
   const isLive = state.kind === 'live'
-  const faces = useLiveFaces(videoRef, isLive && looking)
+  const faces = useLiveFaces(videoRef, isLive && looking, anyPose)
 
   useImperativeHandle(
     ref,
@@ -54,14 +62,13 @@ export function LiveCamera({
   useEffect(() => onReady?.(isLive), [isLive, onReady])
 
   if (state.kind === 'fault') {
-    const { title, remedy } = words.FAULT_WORDS[state.fault]
     return (
-      <Notice tone="warning" title={title}>
-        <Text size="sm">{remedy}</Text>
+      <Notice tone="warning" title={t(`camera.fault.${state.fault}.title`)}>
+        <Text size="sm">{t(`camera.fault.${state.fault}.remedy`)}</Text>
         <div className={classes.actions}>
           {state.fault !== 'insecure' && (
             <Button variant="default" leftSection={<IconRefresh size={18} />} onClick={retry}>
-              {words.RETRY}
+              {t('camera.retry')}
             </Button>
           )}
           {instead}
@@ -74,7 +81,8 @@ export function LiveCamera({
   return (
     <div
       className={classes.stage}
-      style={isLive ? { aspectRatio: `${state.width} / ${state.height}` } : undefined}
+      data-fill={fill}
+      style={isLive && !fill ? { aspectRatio: `${state.width} / ${state.height}` } : undefined}
     >
       <div className={classes.mirror} data-mirrored={isLive && state.mirrored}>
         <video
@@ -82,11 +90,12 @@ export function LiveCamera({
           className={classes.video}
           muted
           playsInline
-          aria-label={words.VIDEO_LABEL}
+          aria-label={t('camera.video')}
         />
         {faces.result && (
           <FaceBoxes
             image={faces.result.image}
+            cut={fill}
             boxes={faces.result.faces.map((face) => ({
               box: face.box,
               tone: faces.placement === 'good' ? 'good' : 'plain',
@@ -112,8 +121,8 @@ export function LiveCamera({
           variant="filled"
           color="dark"
           onClick={switchCamera}
-          aria-label={words.SWITCH}
-          title={words.SWITCH}
+          aria-label={t('camera.switch')}
+          title={t('camera.switch')}
         >
           <IconCameraRotate size={22} />
         </ActionIcon>
@@ -123,8 +132,8 @@ export function LiveCamera({
 }
 
 function hintOf(isLive: boolean, looking: boolean, faces: LiveFaces): string | null {
-  if (!isLive) return words.STARTING
+  if (!isLive) return t('camera.starting')
   if (!looking) return null
-  if (faces.failing) return words.NO_LIVE_BOX
-  return faces.placement ? words.PLACEMENT_WORDS[faces.placement] : words.LOOKING
+  if (faces.failing) return t('camera.no_live_box')
+  return faces.placement ? t(`camera.hint.${faces.placement}`) : t('camera.looking')
 }

@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { Button, Text } from '@mantine/core'
 import { IconPhotoUp } from '@tabler/icons-react'
 import { useDropzone } from 'react-dropzone'
+import { useTranslation } from 'react-i18next'
 import { Notice } from '@/components/Notice'
 import { PICTURE_TYPES, faultWords, pictureFault } from '@/lib/pictures'
-import * as words from './words'
 import classes from './PictureDrop.module.css'
 
 /**
@@ -20,6 +20,7 @@ export function PictureDrop({
   disabled?: boolean
   onPictures: (pictures: File[]) => void
 }) {
+  const { t } = useTranslation()
   const [faults, setFaults] = useState<string[]>([])
   const take = async (files: File[]) => {
     const judged = await Promise.all(
@@ -42,18 +43,18 @@ export function PictureDrop({
   return (
     <div className={classes.wrap}>
       <div {...getRootProps()} className={classes.drop} data-active={isDragActive}>
-        <input {...getInputProps({ 'aria-label': words.choose })} />
+        <input {...getInputProps({ 'aria-label': t('picture.choose') })} />
         <IconPhotoUp size={36} stroke={1.5} aria-hidden />
-        <Text fw={600}>{multiple ? words.dropMany : words.dropOne}</Text>
+        <Text fw={600}>{multiple ? t('picture.drop_many') : t('picture.drop_one')}</Text>
         <Button variant="light" disabled={disabled} onClick={open}>
-          {multiple ? words.chooseMany : words.choose}
+          {multiple ? t('picture.choose_many') : t('picture.choose')}
         </Button>
         <Text size="sm" c="dimmed">
-          {words.kinds}
+          {t('picture.kinds')}
         </Text>
       </div>
       {faults.length > 0 && (
-        <Notice tone="warning" title={words.refused}>
+        <Notice tone="warning" title={t('picture.refused')}>
           {faults.map((fault) => (
             <Text size="sm" key={fault}>
               {fault}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Code, Loader, Stack, Text, Title } from '@mantine/core'
 import { IconMoodLookDown } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import { Details } from '@/components/Details'
 import { EmptyState } from '@/components/EmptyState'
 import { LiveRegion } from '@/components/LiveRegion'
@@ -10,15 +11,15 @@ import { ProblemNotice } from '@/components/ProblemNotice'
 import { BoxedPicture } from '@/components/picture/BoxedPicture'
 import { PictureDrop } from '@/components/picture/PictureDrop'
 import type { Face } from '@/lib/api-types'
-import { ESTIMATE_NOTICE } from '@/lib/face-words'
+import { estimateNotice } from '@/lib/face-words'
 import { useCheckAgeAndEmotion } from '../api/check-age-and-emotion'
-import * as words from '../words'
 import classes from './AnalysePage.module.css'
 import { FaceCard } from './FaceCard'
 
 const NO_FACES: Face[] = []
 
 export function AnalysePage() {
+  const { t } = useTranslation('analyse')
   const [picture, setPicture] = useState<File | null>(null)
   const analysis = useCheckAgeAndEmotion()
   const faces = analysis.data?.faces ?? NO_FACES
@@ -29,14 +30,14 @@ export function AnalysePage() {
   }
 
   return (
-    <Page title={words.TITLE} lead={words.LEAD}>
-      <Notice tone="info" title={ESTIMATE_NOTICE} />
+    <Page title={t('title')} lead={t('lead')}>
+      <Notice tone="info" title={estimateNotice()} />
       <div className={classes.columns}>
         <Stack gap="md">
           {picture && (
             <BoxedPicture
               picture={picture}
-              alt={words.PICTURE}
+              alt={t('picture')}
               boxes={faces.map(({ box }, i) => ({ box, tone: 'good', label: String(i + 1) }))}
             />
           )}
@@ -46,7 +47,7 @@ export function AnalysePage() {
           />
         </Stack>
         <Stack gap="md">
-          {analysis.isPending && <Loader aria-label={words.WORKING} />}
+          {analysis.isPending && <Loader aria-label={t('working')} />}
           {analysis.isError && (
             <ProblemNotice
               error={analysis.error}
@@ -54,20 +55,20 @@ export function AnalysePage() {
             />
           )}
           {analysis.isSuccess && faces.length === 0 && (
-            <EmptyState icon={<IconMoodLookDown size={32} />} title={words.NOBODY.title}>
-              <Text c="dimmed">{words.NOBODY.lead}</Text>
+            <EmptyState icon={<IconMoodLookDown size={32} />} title={t('nobody.title')}>
+              <Text c="dimmed">{t('nobody.lead')}</Text>
             </EmptyState>
           )}
           {faces.length > 0 && (
             <Title order={2} size="h4">
-              {words.faceCount(faces.length)}
+              {t('faces', { count: faces.length })}
             </Title>
           )}
           {faces.map((face, i) => (
             <FaceCard key={`${face.box.x_min} ${face.box.y_min}`} face={face} number={i + 1} />
           ))}
           {analysis.data && (
-            <Details summary={words.JSON_TITLE}>
+            <Details summary={t('json')}>
               <Code block className={classes.json}>
                 {JSON.stringify(analysis.data, null, 2)}
               </Code>
@@ -78,9 +79,9 @@ export function AnalysePage() {
       <LiveRegion
         words={
           analysis.isPending
-            ? words.WORKING
+            ? t('working')
             : analysis.isSuccess
-              ? words.faceCount(faces.length)
+              ? t('faces', { count: faces.length })
               : ''
         }
       />

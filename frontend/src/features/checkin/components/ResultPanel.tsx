@@ -2,20 +2,23 @@ import { Button, Loader, Text, Title } from '@mantine/core'
 import {
   IconCircleCheckFilled,
   IconCircleXFilled,
+  IconCloudUp,
   IconFaceId,
   IconRefreshAlert,
 } from '@tabler/icons-react'
-import { ESTIMATE_NOTICE } from '@/lib/face-words'
+import { useTranslation } from 'react-i18next'
+import { StateBadge } from '@/components/StateBadge'
+import { estimateNotice } from '@/lib/face-words'
 import type { OutcomeKind } from '../outcome'
 import type { CheckIn } from '../useCheckIn'
-import * as words from '../words'
 import { CheckDetails } from './CheckDetails'
 import classes from './ResultPanel.module.css'
 
-const ICONS: Record<OutcomeKind, typeof IconFaceId> = {
+export const OUTCOME_ICONS: Record<OutcomeKind, typeof IconFaceId> = {
   valid: IconCircleCheckFilled,
   invalid: IconCircleXFilled,
   retry: IconRefreshAlert,
+  kept: IconCloudUp,
 }
 
 /** The one big state of the page: by text, icon and colour. */
@@ -28,22 +31,23 @@ export function ResultPanel({
   onReset: () => void
   onHold: (held: boolean) => void
 }) {
+  const { t } = useTranslation('checkin')
   if (state.phase !== 'shown') {
     const checking = state.phase === 'checking'
     return (
-      <section className={classes.panel} data-kind="idle" aria-label="Result">
+      <section className={classes.panel} data-kind="idle" aria-label={t('result')}>
         {checking ? <Loader size={56} /> : <IconFaceId size={56} stroke={1.25} aria-hidden />}
         <Title order={2} size="h3">
-          {checking ? words.CHECKING : words.READY}
+          {checking ? t('checking') : t('ready')}
         </Title>
-        {!checking && <Text c="dimmed">{words.READY_LEAD}</Text>}
+        {!checking && <Text c="dimmed">{t('ready_lead')}</Text>}
       </section>
     )
   }
   const { outcome } = state
-  const Icon = ICONS[outcome.kind]
+  const Icon = OUTCOME_ICONS[outcome.kind]
   return (
-    <section className={classes.panel} data-kind={outcome.kind} aria-label="Result">
+    <section className={classes.panel} data-kind={outcome.kind} aria-label={t('result')}>
       <div className={classes.state}>
         <Icon size={64} aria-hidden />
         <span>{outcome.state}</span>
@@ -53,8 +57,15 @@ export function ResultPanel({
       </Title>
       {outcome.kind === 'valid' && (
         <Text>
-          {words.CHECKED_IN_AT} {outcome.time}
+          {[outcome.time && t('checked_in_at', { time: outcome.time }), outcome.session]
+            .filter(Boolean)
+            .join(' · ')}
         </Text>
+      )}
+      {outcome.punctuality && (
+        <StateBadge tone={outcome.punctuality.late ? 'warn' : 'good'}>
+          {outcome.punctuality.words}
+        </StateBadge>
       )}
       {outcome.remedy && <Text className={classes.remedy}>{outcome.remedy}</Text>}
       {outcome.lines.length > 0 && (
@@ -69,11 +80,11 @@ export function ResultPanel({
       )}
       {outcome.lines.length > 1 && (
         <Text size="xs" c="dimmed">
-          {ESTIMATE_NOTICE}
+          {estimateNotice()}
         </Text>
       )}
       <Button variant="default" onClick={onReset}>
-        {outcome.kind === 'valid' ? words.NEXT : words.AGAIN}
+        {outcome.kind === 'valid' ? t('next') : t('try_again')}
       </Button>
       <CheckDetails outcome={outcome} onToggle={onHold} />
     </section>

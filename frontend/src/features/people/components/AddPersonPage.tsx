@@ -1,23 +1,26 @@
 import { type FormEvent, useState } from 'react'
 import { Button, Checkbox, Stack, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import { Notice } from '@/components/Notice'
 import { Page } from '@/components/Page'
 import { ProblemNotice } from '@/components/ProblemNotice'
-import { CONSENT_SENTENCE, CONSENT_VERSION } from '@/config/consent'
+import { CONSENT_VERSION } from '@/config/consent'
 import { asApiProblem } from '@/lib/api-problem'
 import { useAddPerson } from '../api/add-person'
 import { type Rejections, rejectionsOfProblem } from '../rejections'
 import { useShots } from '../useShots'
-import { ADD as words } from '../words'
 import classes from './AddPersonPage.module.css'
+import { GroupNames } from './GroupNames'
 import { PersonAdded } from './PersonAdded'
 import { ShotPicker } from './ShotPicker'
 
 const NONE: Rejections = new Map()
 
 export function AddPersonPage() {
+  const { t } = useTranslation(['people', 'common'])
   const [name, setName] = useState('')
   const [externalId, setExternalId] = useState('')
+  const [groups, setGroups] = useState<string[]>([])
   const [consents, setConsents] = useState(false)
   const [missing, setMissing] = useState<{ name?: string; shots?: string }>({})
   const { shots, add, remove, clear } = useShots()
@@ -26,14 +29,15 @@ export function AddPersonPage() {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const faults = {
-      ...(name.trim() ? {} : { name: words.nameMissing }),
-      ...(shots.length > 0 ? {} : { shots: words.shotsMissing }),
+      ...(name.trim() ? {} : { name: t('add.name_missing') }),
+      ...(shots.length > 0 ? {} : { shots: t('add.shots_missing') }),
     }
     setMissing(faults)
     if (Object.keys(faults).length > 0) return
     adding.mutate({
       name: name.trim(),
       externalId: externalId.trim(),
+      groups,
       consent: consents ? CONSENT_VERSION : null,
       shots: shots.map(({ file }) => file),
     })
@@ -44,12 +48,13 @@ export function AddPersonPage() {
     clear()
     setName('')
     setExternalId('')
+    setGroups([])
     setConsents(false)
   }
 
   if (adding.isSuccess) {
     return (
-      <Page title={words.title}>
+      <Page title={t('add.title')}>
         <PersonAdded result={adding.data} onAnother={another} />
       </Page>
     )
@@ -58,15 +63,15 @@ export function AddPersonPage() {
   const problem = adding.isError ? asApiProblem(adding.error) : null
   const rejections = problem ? rejectionsOfProblem(problem) : NONE
   return (
-    <Page title={words.title} lead={words.lead}>
+    <Page title={t('add.title')} lead={t('add.lead')}>
       <form onSubmit={submit} noValidate className={classes.columns}>
         <ShotPicker
           shots={shots}
           rejections={rejections}
-          onAdd={(files) => {
+          onAdd={(files, pose) => {
             adding.reset()
             setMissing(({ name: nameFault }) => (nameFault ? { name: nameFault } : {}))
-            add(files)
+            add(files, pose)
           }}
           onRemove={(id) => {
             adding.reset()
@@ -75,7 +80,7 @@ export function AddPersonPage() {
         />
         <Stack gap="md">
           <TextInput
-            label={words.name}
+            label={t('add.name')}
             required
             maxLength={200}
             dir="auto"
@@ -85,22 +90,23 @@ export function AddPersonPage() {
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <TextInput
-            label={words.externalId}
-            description={words.externalIdHint}
+            label={t('add.external_id')}
+            description={t('add.external_id_hint')}
             maxLength={200}
             autoComplete="off"
             value={externalId}
             onChange={(event) => setExternalId(event.currentTarget.value)}
           />
+          <GroupNames value={groups} onChange={setGroups} />
           <Checkbox
-            label={CONSENT_SENTENCE}
+            label={t('common:consent.sentence')}
             checked={consents}
             onChange={(event) => setConsents(event.currentTarget.checked)}
           />
           {missing.shots && <Notice tone="warning" title={missing.shots} />}
           {problem && <ProblemNotice error={problem} />}
           <Button type="submit" size="lg" loading={adding.isPending}>
-            {words.submit}
+            {t('add.submit')}
           </Button>
         </Stack>
       </form>

@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { Button, Stack } from '@mantine/core'
 import { IconUserPlus } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import { Notice } from '@/components/Notice'
 import { ProblemNotice } from '@/components/ProblemNotice'
 import { asApiProblem } from '@/lib/api-problem'
 import { useAddFaces } from '../api/add-faces'
 import { type Rejections, rejectionsOfProblem } from '../rejections'
 import { useShots } from '../useShots'
-import { ADD, PERSON as words } from '../words'
 import { RejectedShots } from './RejectedShots'
 import { ShotPicker } from './ShotPicker'
 
@@ -15,6 +15,7 @@ const NONE: Rejections = new Map()
 
 /** More shots of somebody who is enrolled. The camera stays off until it is asked for. */
 export function AddShots({ id }: { id: string }) {
+  const { t } = useTranslation(['people', 'common'])
   const [open, setOpen] = useState(false)
   const { shots, add, remove, clear } = useShots()
   const adding = useAddFaces(id)
@@ -25,7 +26,7 @@ export function AddShots({ id }: { id: string }) {
       <Stack gap="md" align="flex-start">
         {adding.isSuccess && (
           <>
-            <Notice tone="success" title={ADD.stored(adding.data.faces.length)} />
+            <Notice tone="success" title={t('add.stored', { count: adding.data.faces.length })} />
             <RejectedShots rejected={adding.data.rejected_images} />
           </>
         )}
@@ -37,7 +38,7 @@ export function AddShots({ id }: { id: string }) {
             setOpen(true)
           }}
         >
-          {words.addShots}
+          {t('person.add_shots')}
         </Button>
       </Stack>
     )
@@ -47,9 +48,9 @@ export function AddShots({ id }: { id: string }) {
       <ShotPicker
         shots={shots}
         rejections={problem ? rejectionsOfProblem(problem) : NONE}
-        onAdd={(files) => {
+        onAdd={(files, pose) => {
           adding.reset()
-          add(files)
+          add(files, pose)
         }}
         onRemove={(shot) => {
           adding.reset()
@@ -72,7 +73,7 @@ export function AddShots({ id }: { id: string }) {
           )
         }
       >
-        {words.sendShots(shots.length)}
+        {t('person.send_shots', { count: shots.length })}
       </Button>
       <Button
         variant="default"
@@ -81,7 +82,7 @@ export function AddShots({ id }: { id: string }) {
           setOpen(false)
         }}
       >
-        {words.cancel}
+        {t('common:cancel')}
       </Button>
     </Stack>
   )

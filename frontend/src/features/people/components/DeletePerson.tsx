@@ -1,9 +1,8 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { ProblemNotice } from '@/components/ProblemNotice'
+import { ConfirmDialog } from '@/components/dialog/ConfirmDialog'
 import type { Person } from '@/lib/api-types'
 import { useDeletePerson } from '../api/delete-person'
-import { PERSON as words } from '../words'
 
 export function DeletePerson({
   person,
@@ -14,30 +13,23 @@ export function DeletePerson({
   opened: boolean
   onClose: () => void
 }) {
+  const { t } = useTranslation(['people', 'common'])
   const navigate = useNavigate()
   const deleting = useDeletePerson(person.id)
   return (
-    <Modal opened={opened} onClose={onClose} title={words.deleteTitle} centered>
-      <Stack gap="md">
-        <Text>{words.deleteLead(person.name)}</Text>
-        {deleting.isError && <ProblemNotice error={deleting.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {words.keep}
-          </Button>
-          <Button
-            color="red.9"
-            loading={deleting.isPending}
-            onClick={() =>
-              deleting.mutate(undefined, {
-                onSuccess: () => navigate('/people', { replace: true }),
-              })
-            }
-          >
-            {words.delete}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <ConfirmDialog
+      opened={opened}
+      title={t('person.delete_title')}
+      confirm={t('common:delete')}
+      keep={t('common:keep')}
+      pending={deleting.isPending}
+      error={deleting.error}
+      onConfirm={() =>
+        deleting.mutate(undefined, { onSuccess: () => navigate('/people', { replace: true }) })
+      }
+      onClose={onClose}
+    >
+      {t('person.delete_lead', { name: person.name })}
+    </ConfirmDialog>
   )
 }

@@ -1,11 +1,12 @@
 import { type FormEvent, useState } from 'react'
 import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import { ProblemNotice } from '@/components/ProblemNotice'
 import type { Person } from '@/lib/api-types'
 import { useUpdatePerson } from '../api/update-person'
-import { ADD, PERSON as words } from '../words'
 
 export function EditPerson({ person, onDone }: { person: Person; onDone: () => void }) {
+  const { t } = useTranslation(['people', 'common'])
   const [name, setName] = useState(person.name)
   const [externalId, setExternalId] = useState(person.external_id ?? '')
   const update = useUpdatePerson(person.id)
@@ -23,17 +24,17 @@ export function EditPerson({ person, onDone }: { person: Person; onDone: () => v
     <form onSubmit={submit} noValidate style={{ flex: '1 1 14rem' }}>
       <Stack gap="sm">
         <TextInput
-          label={ADD.name}
+          label={t('add.name')}
           required
           maxLength={200}
           dir="auto"
           data-autofocus
-          error={nameMissing && ADD.nameMissing}
+          error={nameMissing && t('add.name_missing')}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <TextInput
-          label={ADD.externalId}
+          label={t('add.external_id')}
           maxLength={200}
           value={externalId}
           onChange={(event) => setExternalId(event.currentTarget.value)}
@@ -41,10 +42,10 @@ export function EditPerson({ person, onDone }: { person: Person; onDone: () => v
         {update.isError && <ProblemNotice error={update.error} />}
         <Group>
           <Button type="submit" loading={update.isPending}>
-            {words.save}
+            {t('common:save')}
           </Button>
           <Button variant="default" onClick={onDone}>
-            {words.cancel}
+            {t('common:cancel')}
           </Button>
         </Group>
       </Stack>

@@ -2,19 +2,20 @@ import { useState } from 'react'
 import { Button, CloseButton, Skeleton, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch, IconUserPlus, IconUsers } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { EmptyState } from '@/components/EmptyState'
 import { LiveRegion } from '@/components/LiveRegion'
 import { Page } from '@/components/Page'
 import { ProblemNotice } from '@/components/ProblemNotice'
 import { usePeople } from '../api/people'
-import { LIST as words, PERSON } from '../words'
 import classes from './PeoplePage.module.css'
 import { PersonPicture } from './PersonPicture'
 
 const SEARCH_PAUSE_MS = 250
 
 export function PeoplePage() {
+  const { t } = useTranslation(['people', 'common'])
   const [search, setSearch] = useState('')
   const [q] = useDebouncedValue(search.trim(), SEARCH_PAUSE_MS)
   const people = usePeople(q)
@@ -22,20 +23,22 @@ export function PeoplePage() {
 
   return (
     <Page
-      title={words.title}
-      lead={words.lead}
+      title={t('list.title')}
+      lead={t('list.lead')}
       actions={
         <Button component={Link} to="/people/new" leftSection={<IconUserPlus size={20} />}>
-          {words.add}
+          {t('list.add')}
         </Button>
       }
     >
       <TextInput
-        aria-label={words.search}
-        placeholder={words.search}
+        aria-label={t('list.search')}
+        placeholder={t('list.search')}
         leftSection={<IconSearch size={18} />}
         rightSection={
-          search && <CloseButton aria-label={words.clear} onClick={() => setSearch('')} />
+          search && (
+            <CloseButton aria-label={t('common:clear_search')} onClick={() => setSearch('')} />
+          )
         }
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
@@ -53,9 +56,9 @@ export function PeoplePage() {
       {people.isSuccess && found.length === 0 && (
         <EmptyState
           icon={<IconUsers size={32} />}
-          title={q ? words.nothingFound : words.emptyTitle}
+          title={q ? t('list.nobody.title') : t('list.empty.title')}
         >
-          <Text c="dimmed">{q ? words.nothingFoundLead : words.emptyLead}</Text>
+          <Text c="dimmed">{q ? t('list.nobody.lead') : t('list.empty.lead')}</Text>
         </EmptyState>
       )}
       <ul className={classes.grid}>
@@ -68,7 +71,7 @@ export function PeoplePage() {
                   {person.name}
                 </Text>
                 <Text component="span" size="sm" c="dimmed">
-                  {[person.external_id, PERSON.shots(person.face_count)]
+                  {[person.external_id, t('person.shots', { count: person.face_count })]
                     .filter(Boolean)
                     .join(' · ')}
                 </Text>
@@ -83,10 +86,12 @@ export function PeoplePage() {
           loading={people.isFetchingNextPage}
           onClick={() => void people.fetchNextPage()}
         >
-          {words.more}
+          {t('common:more')}
         </Button>
       )}
-      <LiveRegion words={q && people.isSuccess && found.length === 0 ? words.nothingFound : ''} />
+      <LiveRegion
+        words={q && people.isSuccess && found.length === 0 ? t('list.nobody.title') : ''}
+      />
     </Page>
   )
 }

@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { Button, Group, Paper, Skeleton, Text } from '@mantine/core'
 import { IconArrowLeft, IconPencil, IconTrash } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { Page } from '@/components/Page'
 import { ProblemNotice } from '@/components/ProblemNotice'
 import type { Person } from '@/lib/api-types'
 import { dayAndTime } from '@/lib/format'
 import { usePerson } from '../api/person'
-import { PERSON as words } from '../words'
 import { AddShots } from './AddShots'
 import { DeletePerson } from './DeletePerson'
 import { EditPerson } from './EditPerson'
@@ -15,9 +15,10 @@ import classes from './PersonPage.module.css'
 import { PersonPicture } from './PersonPicture'
 
 export function PersonPage() {
+  const { t } = useTranslation(['people', 'common'])
   const { id = '' } = useParams()
   const person = usePerson(id)
-  const title = person.data?.name ?? 'Person'
+  const title = person.data?.name ?? t('person.title')
   return (
     <Page
       title={title}
@@ -29,7 +30,7 @@ export function PersonPage() {
           px="xs"
           leftSection={<IconArrowLeft size={18} />}
         >
-          {words.back}
+          {t('person.back')}
         </Button>
       }
     >
@@ -43,12 +44,18 @@ export function PersonPage() {
 }
 
 function PersonCard({ person }: { person: Person }) {
+  const { t } = useTranslation(['people', 'common'])
   const [doing, setDoing] = useState<'reading' | 'editing' | 'deleting'>('reading')
   const read = () => setDoing('reading')
   const facts: [string, string][] = [
-    [words.externalId, person.external_id ?? '–'],
-    [words.since, dayAndTime(person.created_at)],
-    [words.consent, person.consent ? words.consentVersion(person.consent) : words.noConsent],
+    [t('person.external_id'), person.external_id ?? '–'],
+    [t('person.since'), dayAndTime(person.created_at)],
+    [
+      t('person.consent'),
+      person.consent
+        ? t('person.consent_version', { version: person.consent })
+        : t('person.no_consent'),
+    ],
   ]
   return (
     <>
@@ -59,7 +66,7 @@ function PersonCard({ person }: { person: Person }) {
             <EditPerson person={person} onDone={read} />
           ) : (
             <div className={classes.facts}>
-              <Text fw={600}>{words.shots(person.face_count)}</Text>
+              <Text fw={600}>{t('person.shots', { count: person.face_count })}</Text>
               <dl>
                 {facts.map(([label, value]) => (
                   <div key={label}>
@@ -74,7 +81,7 @@ function PersonCard({ person }: { person: Person }) {
                   leftSection={<IconPencil size={18} />}
                   onClick={() => setDoing('editing')}
                 >
-                  {words.edit}
+                  {t('common:edit')}
                 </Button>
                 <Button
                   variant="light"
@@ -82,7 +89,7 @@ function PersonCard({ person }: { person: Person }) {
                   leftSection={<IconTrash size={18} />}
                   onClick={() => setDoing('deleting')}
                 >
-                  {words.delete}
+                  {t('common:delete')}
                 </Button>
               </Group>
             </div>

@@ -1,16 +1,17 @@
 import { List } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import { Notice } from '@/components/Notice'
 import type { RejectedImage } from '@/lib/api-types'
-import { ADD, SHOTS } from '../words'
 
 export function RejectedShots({ rejected }: { rejected: readonly RejectedImage[] }) {
+  const { t } = useTranslation('people')
   if (rejected.length === 0) return null
   return (
-    <Notice tone="warning" title={ADD.rejectedTitle}>
+    <Notice tone="warning" title={t('add.rejected')}>
       <List size="sm">
         {rejected.map(({ index, reason }) => (
           <List.Item key={index}>
-            {SHOTS.alt(index + 1)}: {reason}
+            {t('shots.alt', { number: index + 1 })}: {reason}
           </List.Item>
         ))}
       </List>

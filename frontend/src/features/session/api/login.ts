@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api } from '@/lib/api-client'
-import { SESSION_KEY } from './session'
+import { SESSION_KEY } from '@/lib/session'
 
 type Credentials = { username: string; password: string }
 

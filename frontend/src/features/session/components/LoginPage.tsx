@@ -1,13 +1,13 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import { Navigate, useLocation } from 'react-router'
 import { Brand } from '@/components/Brand'
 import { Notice } from '@/components/Notice'
 import { asApiProblem } from '@/lib/api-problem'
 import { problemWords } from '@/lib/problem-words'
 import { useLogin } from '../api/login'
-import { useSession } from '../api/session'
-import * as words from '../words'
+import { useSession } from '@/lib/session'
 import classes from './LoginPage.module.css'
 
 function cameFrom(state: unknown): string {
@@ -17,6 +17,7 @@ function cameFrom(state: unknown): string {
 }
 
 export function LoginPage() {
+  const { t } = useTranslation('session')
   const location = useLocation()
   const session = useSession()
   const login = useLogin()
@@ -25,8 +26,8 @@ export function LoginPage() {
   const passwordRef = useRef<HTMLInputElement>(null)
 
   useEffect(() => {
-    document.title = `${words.TITLE} · Rollcall`
-  }, [])
+    document.title = `${t('title')} · Rollcall`
+  }, [t])
 
   if (session.data?.state === 'in') return <Navigate to={cameFrom(location.state)} replace />
 
@@ -52,15 +53,15 @@ export function LoginPage() {
             <div>
               <Brand />
               <Title order={1} size="h3" mt="md">
-                {words.TITLE}
+                {t('title')}
               </Title>
               <Text c="dimmed" size="sm">
-                {words.LEAD}
+                {t('lead')}
               </Text>
             </div>
             <LoginNotice error={login.error} because={because} />
             <TextInput
-              label={words.USERNAME}
+              label={t('username')}
               autoComplete="username"
               autoCapitalize="none"
               spellCheck={false}
@@ -71,7 +72,7 @@ export function LoginPage() {
             />
             <PasswordInput
               ref={passwordRef}
-              label={words.PASSWORD}
+              label={t('password')}
               autoComplete="current-password"
               required
               withAsterisk={false}
@@ -83,10 +84,10 @@ export function LoginPage() {
               fullWidth
               loading={login.isPending || (login.isSuccess && session.isFetching)}
             >
-              {words.SUBMIT}
+              {t('submit')}
             </Button>
             <Text size="xs" c="dimmed">
-              {words.FIRST_LOGIN}
+              {t('first_login')}
             </Text>
           </Stack>
         </form>
@@ -102,6 +103,7 @@ function LoginNotice({
   error: unknown
   because: 'not_yet' | 'left' | 'ended'
 }) {
+  const { t } = useTranslation('session')
   if (error) {
     const { title, remedy } = problemWords(asApiProblem(error))
     return (
@@ -112,11 +114,11 @@ function LoginNotice({
   }
   if (because === 'ended') {
     return (
-      <Notice tone="info" title={words.ENDED.title}>
-        {words.ENDED.remedy}
+      <Notice tone="info" title={t('ended.title')}>
+        {t('ended.remedy')}
       </Notice>
     )
   }
-  if (because === 'left') return <Notice tone="success" title={words.LEFT.title} />
+  if (because === 'left') return <Notice tone="success" title={t('left')} />
   return null
 }

@@ -1,13 +1,14 @@
 import { type FormEvent, useState } from 'react'
 import { Button, PasswordInput, Stack } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import { Card } from '@/components/Card'
 import { Notice } from '@/components/Notice'
 import { ProblemNotice } from '@/components/ProblemNotice'
 import { MIN_PASSWORD_LENGTH } from '@/config/limits'
 import { useChangePassword } from '../api/change-password'
-import { PASSWORD as words } from '../words'
 
 export function PasswordCard() {
+  const { t } = useTranslation('settings')
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
   const [fault, setFault] = useState<string | null>(null)
@@ -16,7 +17,7 @@ export function PasswordCard() {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const tooShort = next.length < MIN_PASSWORD_LENGTH
-    setFault(tooShort ? words.tooShort(MIN_PASSWORD_LENGTH) : null)
+    setFault(tooShort ? t('password.too_short', { least: MIN_PASSWORD_LENGTH }) : null)
     if (tooShort) return
     change.mutate(
       { current_password: current, new_password: next },
@@ -29,11 +30,11 @@ export function PasswordCard() {
     )
   }
   return (
-    <Card title={words.title}>
+    <Card title={t('password.title')}>
       <form onSubmit={submit}>
         <Stack gap="sm">
           <PasswordInput
-            label={words.current}
+            label={t('password.current')}
             autoComplete="current-password"
             required
             withAsterisk={false}
@@ -41,8 +42,8 @@ export function PasswordCard() {
             onChange={(event) => setCurrent(event.currentTarget.value)}
           />
           <PasswordInput
-            label={words.next}
-            description={words.hint(MIN_PASSWORD_LENGTH)}
+            label={t('password.next')}
+            description={t('password.hint', { least: MIN_PASSWORD_LENGTH })}
             autoComplete="new-password"
             required
             withAsterisk={false}
@@ -52,12 +53,12 @@ export function PasswordCard() {
           />
           {change.isError && <ProblemNotice error={change.error} />}
           {change.isSuccess && (
-            <Notice tone="success" title={words.done}>
-              {words.doneLead}
+            <Notice tone="success" title={t('password.done')}>
+              {t('password.done_lead')}
             </Notice>
           )}
           <Button type="submit" loading={change.isPending}>
-            {words.submit}
+            {t('password.submit')}
           </Button>
         </Stack>
       </form>

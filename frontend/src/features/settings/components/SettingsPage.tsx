@@ -1,14 +1,15 @@
 import { SimpleGrid } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import { Page } from '@/components/Page'
-import * as words from '../words'
 import { ApiKeysCard } from './ApiKeysCard'
 import { ModelsCard } from './ModelsCard'
 import { PasswordCard } from './PasswordCard'
 import { SiteCard } from './SiteCard'
 
 export function SettingsPage() {
+  const { t } = useTranslation('settings')
   return (
-    <Page title={words.TITLE}>
+    <Page title={t('title')}>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
         <SiteCard />
         <PasswordCard />

@@ -36,6 +36,9 @@ public final class GatewayMain implements Callable<Integer> {
   static final String DATABASE_PASSWORD = "ROLLCALL_DB_PASSWORD";
   static final String ADMIN_PASSWORD = "ROLLCALL_ADMIN_PASSWORD";
 
+  /** Names of inner hosts, with commas between, to which webhooks may be sent all the same. */
+  static final String WEBHOOK_HOSTS = "ROLLCALL_WEBHOOK_HOSTS";
+
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before call()
   private CommandSpec spec;

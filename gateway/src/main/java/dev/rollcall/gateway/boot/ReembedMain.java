@@ -111,7 +111,7 @@ public final class ReembedMain implements Callable<Integer> {
       FileVault vault =
           new FileVault(
               data.resolve("pictures").resolve(keys.installationId()), keys.sealer(), clock);
-      long faces = people.counts().faces();
+      long faces = people.countsOfAll().faces();
       PrintWriter out = spec.commandLine().getOut();
       ReembedFaces.Result result =
           new ReembedFaces(

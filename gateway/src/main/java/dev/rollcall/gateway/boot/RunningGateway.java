@@ -1,55 +1,32 @@
 package dev.rollcall.gateway.boot;
 
-import dev.rollcall.gateway.adapter.argon2.Argon2Hasher;
 import dev.rollcall.gateway.adapter.certificate.OwnCertificate;
 import dev.rollcall.gateway.adapter.files.PrivateFile;
-import dev.rollcall.gateway.adapter.gallery.ExactGallery;
 import dev.rollcall.gateway.adapter.grpc.GrpcFaceAnalyzer;
 import dev.rollcall.gateway.adapter.mariadb.EmbeddedMariaDb;
 import dev.rollcall.gateway.adapter.mysql.Database;
 import dev.rollcall.gateway.adapter.mysql.DatabaseAddress;
-import dev.rollcall.gateway.adapter.mysql.MysqlAccounts;
-import dev.rollcall.gateway.adapter.mysql.MysqlAnswers;
 import dev.rollcall.gateway.adapter.mysql.MysqlInstallation;
-import dev.rollcall.gateway.adapter.mysql.MysqlPeople;
-import dev.rollcall.gateway.adapter.mysql.MysqlRecords;
-import dev.rollcall.gateway.adapter.vault.FileVault;
+import dev.rollcall.gateway.adapter.mysql.MysqlSettings;
 import dev.rollcall.gateway.domain.attendance.LivenessPolicy;
 import dev.rollcall.gateway.domain.face.ModelCatalog;
 import dev.rollcall.gateway.domain.face.Picture;
 import dev.rollcall.gateway.domain.problem.ProblemException;
-import dev.rollcall.gateway.http.AccessRoutes;
 import dev.rollcall.gateway.http.ByteBudget;
-import dev.rollcall.gateway.http.CheckFigures;
 import dev.rollcall.gateway.http.Gate;
 import dev.rollcall.gateway.http.GatewayServer;
-import dev.rollcall.gateway.http.PeopleRoutes;
-import dev.rollcall.gateway.http.PictureRoutes;
+import dev.rollcall.gateway.http.ModelRoutes;
+import dev.rollcall.gateway.http.RouteGroup;
 import dev.rollcall.gateway.http.SystemRoutes;
 import dev.rollcall.gateway.http.WebApp;
 import dev.rollcall.gateway.http.Workers;
-import dev.rollcall.gateway.http.auth.Access;
-import dev.rollcall.gateway.port.AccountStore;
 import dev.rollcall.gateway.port.CallContext;
 import dev.rollcall.gateway.port.Deadline;
-import dev.rollcall.gateway.port.PeopleStore;
-import dev.rollcall.gateway.usecase.AddPerson;
-import dev.rollcall.gateway.usecase.AnswerOnce;
-import dev.rollcall.gateway.usecase.CheckAttendance;
+import dev.rollcall.gateway.port.Mailer;
 import dev.rollcall.gateway.usecase.CheckHealth;
 import dev.rollcall.gateway.usecase.CurrentModels;
-import dev.rollcall.gateway.usecase.FaceIntake;
-import dev.rollcall.gateway.usecase.FirstAccount;
-import dev.rollcall.gateway.usecase.GalleryKeeper;
-import dev.rollcall.gateway.usecase.Identify;
-import dev.rollcall.gateway.usecase.ListRecords;
-import dev.rollcall.gateway.usecase.LoginThrottle;
-import dev.rollcall.gateway.usecase.ManageKeys;
-import dev.rollcall.gateway.usecase.ManagePeople;
-import dev.rollcall.gateway.usecase.ReadFaces;
-import dev.rollcall.gateway.usecase.ReadStatus;
-import dev.rollcall.gateway.usecase.ReembedFaces;
-import dev.rollcall.gateway.usecase.SignIn;
+import dev.rollcall.gateway.usecase.CurrentSettings;
+import dev.rollcall.gateway.usecase.ManageModels;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -71,8 +48,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -95,13 +74,6 @@ final class RunningGateway implements AutoCloseable {
   private static final long BODY_BYTES = Runtime.getRuntime().maxMemory() / 2;
 
   private static final int MOST_EVENT_LOOPS = 4;
-  private static final Duration REFRESH = Duration.ofSeconds(2);
-
-  /** An upload that is under way may have its picture on the disk and not yet its row. */
-  private static final Duration UNKNOWN_PICTURE_AGE = Duration.ofHours(1);
-
-  /** Not at starts alone: what an erased person left behind must not wait for one. */
-  private static final Duration SWEEP = Duration.ofHours(1);
 
   private final GatewaySettings settings;
 
@@ -131,68 +103,56 @@ final class RunningGateway implements AutoCloseable {
     Path keysFolder = PrivateFile.folder(settings.data().resolve("keys"));
     SiteKeys keys =
         SiteKeys.open(keysFolder, new MysqlInstallation(database), clock.instant(), random);
-    AccountStore accounts = new MysqlAccounts(database);
-    Argon2Hasher hasher = new Argon2Hasher();
-    FirstLogin.ensure(
-        new FirstAccount(accounts, hasher, clock, random),
-        settings.adminPassword(),
-        settings.data());
-
     GrpcFaceAnalyzer analyzer = keep(new GrpcFaceAnalyzer(vertx, settings.inference()));
     CurrentModels models = new CurrentModels(analyzer, clock);
-    LivenessPolicy liveness = liveness(waiting.until("inference server", () -> ask(models)));
-
-    PeopleStore people = new MysqlPeople(database, keys.sealer());
-    ExactGallery gallery = new ExactGallery();
-    GalleryKeeper keeper = new GalleryKeeper(people, gallery);
-    keeper.refreshIfStale();
-    FileVault vault =
-        new FileVault(
-            settings.data().resolve("pictures").resolve(keys.installationId()),
-            keys.sealer(),
-            clock);
+    requirePossible(waiting.until("inference server", () -> ask(models)));
     Workers workers = keep(new Workers(vertx));
     ByteBudget budget = new ByteBudget(BODY_BYTES);
     Gauge.builder("rollcall.bodies.bytes", budget, ByteBudget::usedBytes).register(registry);
+    Ground ground =
+        new Ground(
+            settings,
+            settings.data(),
+            keys.installationId(),
+            vertx,
+            database,
+            keys.sealer(),
+            analyzer,
+            models,
+            new CurrentSettings(
+                new MysqlSettings(database, keys.sealer()), settings.liveness(), clock),
+            workers,
+            budget,
+            registry,
+            clock,
+            random,
+            this::keep);
 
-    FaceIntake intake =
-        new FaceIntake(analyzer, models, gallery, keeper, people, vault, clock, random);
-    MysqlRecords records = new MysqlRecords(database);
-    ManagePeople managePeople = new ManagePeople(people, intake, keeper, vault);
-    GatewayServer.Routes routes =
+    Mailer mailer = ExchangeRooms.mailer(ground);
+    AccessRooms access = AccessRooms.open(ground, mailer);
+    AttendanceRooms attendance = AttendanceRooms.open(ground);
+    ExchangeRooms exchange =
+        ExchangeRooms.open(ground, attendance.people(), attendance.intake(), mailer);
+    List<RouteGroup> groups = new ArrayList<>();
+    groups.addAll(access.routes());
+    groups.addAll(attendance.routes());
+    groups.add(new ModelRoutes(new ManageModels(analyzer, models), workers, budget));
+    groups.addAll(exchange.routes());
+    groups.add(
+        new SystemRoutes(
+            attendance.readStatus(),
+            new CheckHealth(
+                analyzer, models, database::ping, attendance.keeper(), readyPicture(), clock),
+            registry,
+            workers,
+            VERSION));
+    listen(
+        vertx,
         new GatewayServer.Routes(
-            new Gate(
-                new Access(new Identify(accounts, clock), workers::desk),
-                Clock.systemUTC(),
-                random),
-            new PictureRoutes(
-                new AddPerson(intake, people, clock, random),
-                new CheckAttendance(analyzer, models, gallery, records, liveness, clock, random),
-                new ReadFaces(analyzer),
-                managePeople,
-                new AnswerOnce(new MysqlAnswers(database, keys.sealer()), clock),
-                workers,
-                budget,
-                new CheckFigures(registry)),
-            new PeopleRoutes(managePeople, new ListRecords(records), workers, budget),
-            new AccessRoutes(
-                new SignIn(accounts, hasher, new LoginThrottle(clock), clock),
-                new ManageKeys(accounts, clock, random),
-                workers,
-                budget,
-                vertx),
-            new SystemRoutes(
-                new ReadStatus(models, people, records, gallery, liveness),
-                new CheckHealth(analyzer, models, database::ping, keeper, readyPicture(), clock),
-                registry,
-                workers,
-                VERSION),
-            new WebApp());
-    listen(vertx, routes, keysFolder);
-    vertx.setPeriodic(REFRESH.toMillis(), tick -> refresh(workers, keeper));
-    sweep(workers, vault, people);
-    vertx.setPeriodic(SWEEP.toMillis(), tick -> sweep(workers, vault, people));
-    keep(new Reembedding(new ReembedFaces(analyzer, people, vault, keeper, clock)));
+            new Gate(access.access(), Clock.systemUTC(), random), groups, new WebApp()),
+        keysFolder);
+    attendance.startJobs();
+    exchange.startJobs();
   }
 
   /** Waits for the database; one of somebody else's that turns us away will do so for ever. */
@@ -253,17 +213,17 @@ final class RunningGateway implements AutoCloseable {
     return models.get(new CallContext("start", Deadline.after(Duration.ofSeconds(5), clock)));
   }
 
-  private LivenessPolicy liveness(ModelCatalog models) throws IOException {
-    LivenessPolicy policy = settings.liveness().orElseGet(() -> LivenessPolicy.bestOf(models));
+  /** A policy of the flags that the models cannot carry is said at the start. */
+  private void requirePossible(ModelCatalog models) throws IOException {
+    LivenessPolicy policy = settings.liveness().orElse(LivenessPolicy.OFF);
     if (!policy.isPossibleWith(models)) {
       throw new IOException(
           "--liveness %s needs a network that pack %s does not bring: use --liveness %s"
               .formatted(
-                  policy.name().toLowerCase(java.util.Locale.ROOT),
+                  policy.name().toLowerCase(Locale.ROOT),
                   models.pack(),
-                  LivenessPolicy.bestOf(models).name().toLowerCase(java.util.Locale.ROOT)));
+                  LivenessPolicy.bestOf(models).name().toLowerCase(Locale.ROOT)));
     }
-    return policy;
   }
 
   private static Picture readyPicture() throws IOException {
@@ -304,28 +264,6 @@ final class RunningGateway implements AutoCloseable {
   private GatewaySettings.Certificate ownCertificate(Path keysFolder) throws IOException {
     OwnCertificate own = OwnCertificate.in(keysFolder, List.of(settings.host()), clock);
     return new GatewaySettings.Certificate(own.certificate(), own.key());
-  }
-
-  private static void refresh(Workers workers, GalleryKeeper keeper) {
-    workers
-        .desk(
-            () -> {
-              keeper.refreshIfStale();
-              return true;
-            })
-        .onFailure(e -> LOG.warn("the gallery was not read anew: {}", e.getMessage()));
-  }
-
-  private static void sweep(Workers workers, FileVault vault, PeopleStore people) {
-    workers
-        .desk(() -> vault.sweep(UNKNOWN_PICTURE_AGE, people::existingFaces))
-        .onSuccess(
-            deleted -> {
-              if (deleted > 0) {
-                LOG.info("deleted {} pictures that belong to nobody", deleted);
-              }
-            })
-        .onFailure(e -> LOG.warn("pictures without a row were not looked for: {}", e.getMessage()));
   }
 
   private synchronized <T extends AutoCloseable> T keep(T resource) {

@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.http;
 
+import dev.rollcall.gateway.domain.access.Permission;
 import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.http.auth.Access;
 import dev.rollcall.gateway.http.auth.SameOrigin;
@@ -13,7 +14,7 @@ import io.vertx.ext.web.Router;
 import java.time.Duration;
 
 /** Signing in and out, the own account, and API keys. */
-public final class AccessRoutes {
+public final class AccessRoutes implements RouteGroup {
   private final SignIn signIn;
   private final ManageKeys keys;
   private final Workers workers;
@@ -30,7 +31,8 @@ public final class AccessRoutes {
     this.vertx = vertx;
   }
 
-  void mount(Router router, Gate gate) {
+  @Override
+  public void mount(Router router, Gate gate) {
     gate.open(router.route(HttpMethod.POST, "/api/v1/login"), this::login);
     gate.signedIn(router.route(HttpMethod.POST, "/api/v1/logout"), this::logout);
     gate.signedIn(
@@ -38,9 +40,10 @@ public final class AccessRoutes {
         (exchange, principal) ->
             Future.succeededFuture(Reply.json(200, Views.MeView.of(principal))));
     gate.signedIn(router.route(HttpMethod.POST, "/api/v1/me/password"), this::changePassword);
-    gate.signedIn(router.route(HttpMethod.GET, "/api/v1/keys"), this::listKeys);
-    gate.signedIn(router.route(HttpMethod.POST, "/api/v1/keys"), this::createKey);
-    gate.signedIn(router.route(HttpMethod.DELETE, "/api/v1/keys/:id"), this::deleteKey);
+    gate.permitted(router.route(HttpMethod.GET, "/api/v1/keys"), Permission.KEYS, this::listKeys);
+    gate.permitted(router.route(HttpMethod.POST, "/api/v1/keys"), Permission.KEYS, this::createKey);
+    gate.permitted(
+        router.route(HttpMethod.DELETE, "/api/v1/keys/:id"), Permission.KEYS, this::deleteKey);
   }
 
   private record Login(String username, String password) {}
@@ -56,7 +59,10 @@ public final class AccessRoutes {
                             workers.password(
                                 () ->
                                     signIn.login(
-                                        login.username(), login.password(), exchange.address()))))
+                                        login.username(),
+                                        login.password(),
+                                        exchange.address(),
+                                        userAgent(exchange)))))
         .map(
             session -> {
               exchange
@@ -64,6 +70,11 @@ public final class AccessRoutes {
                   .addCookie(SessionCookie.create(session.token(), SignIn.SESSION_LENGTH));
               return Reply.json(200, Views.SessionView.of(session));
             });
+  }
+
+  private static String userAgent(Exchange exchange) {
+    String told = exchange.request().getHeader("user-agent");
+    return told == null ? "" : told;
   }
 
   private Future<Void> after(Duration delay) {

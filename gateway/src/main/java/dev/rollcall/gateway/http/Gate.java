@@ -1,6 +1,8 @@
 package dev.rollcall.gateway.http;
 
 import dev.rollcall.gateway.domain.Ulid;
+import dev.rollcall.gateway.domain.access.Extent;
+import dev.rollcall.gateway.domain.access.Permission;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
 import dev.rollcall.gateway.http.auth.Access;
@@ -26,6 +28,9 @@ import java.util.regex.Pattern;
 public final class Gate {
   /** Longer than any check-in takes; who asked has given up by then. */
   static final Duration LONGEST = Duration.ofSeconds(20);
+
+  /** Under this name a route says what permission it asks for. */
+  static final String PERMISSION = "permission";
 
   private static final String CALL = "call";
 
@@ -80,6 +85,27 @@ public final class Gate {
                     access
                         .require(context.request())
                         .compose(principal -> answer.to(exchange(context), principal))));
+  }
+
+  /**
+   * A route for who is signed in and permitted, wholly or for what is their own; others get 403
+   * before their body is read. What lies outside the principal's reach is for the answer to hide.
+   */
+  void permitted(Route route, Permission permission, Exchange.SignedInAnswer answer) {
+    route.putMetadata(PERMISSION, permission.word());
+    signedIn(
+        route,
+        (exchange, principal) -> {
+          if (principal.extent(permission) == Extent.NONE) {
+            return Future.failedFuture(
+                new ProblemException(
+                    ProblemCode.NOT_PERMITTED,
+                    "This needs the permission %s, which your role or key does not have. Ask an"
+                            .formatted(permission.word())
+                        + " administrator of your organisation."));
+          }
+          return answer.to(exchange, principal);
+        });
   }
 
   private Exchange exchange(RoutingContext context) {

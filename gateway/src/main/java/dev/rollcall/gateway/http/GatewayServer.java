@@ -10,6 +10,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +45,11 @@ public final class GatewayServer extends VerticleBase {
   public record Address(String host, int port, Path certificate, Path key) {}
 
   /** What is answered. */
-  public record Routes(
-      Gate gate,
-      PictureRoutes pictures,
-      PeopleRoutes people,
-      AccessRoutes access,
-      SystemRoutes system,
-      WebApp webApp) {}
+  public record Routes(Gate gate, List<RouteGroup> groups, WebApp webApp) {
+    public Routes {
+      groups = List.copyOf(groups);
+    }
+  }
 
   @Override
   public Future<?> start() {
@@ -86,10 +85,7 @@ public final class GatewayServer extends VerticleBase {
   private Router router(Vertx vertx) {
     Router router = Router.router(vertx);
     router.route().handler(routes.gate()::enter);
-    routes.pictures().mount(router, routes.gate());
-    routes.people().mount(router, routes.gate());
-    routes.access().mount(router, routes.gate());
-    routes.system().mount(router, routes.gate());
+    routes.groups().forEach(group -> group.mount(router, routes.gate()));
     routes.webApp().mount(router);
     router.errorHandler(
         404,

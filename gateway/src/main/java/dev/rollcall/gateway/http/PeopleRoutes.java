@@ -2,6 +2,7 @@ package dev.rollcall.gateway.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.gateway.domain.access.Permission;
 import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
@@ -18,7 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** People, and the records of their attendance. */
-public final class PeopleRoutes {
+public final class PeopleRoutes implements RouteGroup {
   private static final Set<String> CHANGEABLE = Set.of("name", "external_id", "groups");
 
   private final ManagePeople people;
@@ -34,13 +35,26 @@ public final class PeopleRoutes {
     this.budget = budget;
   }
 
-  void mount(Router router, Gate gate) {
-    gate.signedIn(router.route(HttpMethod.GET, "/api/v1/people"), this::list);
-    gate.signedIn(router.route(HttpMethod.GET, "/api/v1/people/:id"), this::get);
-    gate.signedIn(router.route(HttpMethod.PATCH, "/api/v1/people/:id"), this::change);
-    gate.signedIn(router.route(HttpMethod.DELETE, "/api/v1/people/:id"), this::erase);
-    gate.signedIn(router.route(HttpMethod.GET, "/api/v1/people/:id/picture"), this::picture);
-    gate.signedIn(router.route(HttpMethod.GET, "/api/v1/records"), this::records);
+  @Override
+  public void mount(Router router, Gate gate) {
+    gate.permitted(
+        router.route(HttpMethod.GET, "/api/v1/people"), Permission.PEOPLE_READ, this::list);
+    gate.permitted(
+        router.route(HttpMethod.GET, "/api/v1/people/:id"), Permission.PEOPLE_READ, this::get);
+    gate.permitted(
+        router.route(HttpMethod.PATCH, "/api/v1/people/:id"),
+        Permission.PEOPLE_WRITE,
+        this::change);
+    gate.permitted(
+        router.route(HttpMethod.DELETE, "/api/v1/people/:id"),
+        Permission.PEOPLE_WRITE,
+        this::erase);
+    gate.permitted(
+        router.route(HttpMethod.GET, "/api/v1/people/:id/picture"),
+        Permission.PEOPLE_READ,
+        this::picture);
+    gate.permitted(
+        router.route(HttpMethod.GET, "/api/v1/records"), Permission.RECORDS_READ, this::records);
   }
 
   private Future<Reply> list(Exchange exchange, Principal principal) {
@@ -51,12 +65,24 @@ public final class PeopleRoutes {
             Reply.json(
                 200,
                 Views.PeopleView.of(
-                    people.list(limit, query.text("cursor"), query.text("q").orElse("")))));
+                    people.list(
+                        principal.organisationId(),
+                        principal.reach(Permission.PEOPLE_READ),
+                        limit,
+                        query.text("cursor"),
+                        query.text("q").orElse("")))));
   }
 
   private Future<Reply> get(Exchange exchange, Principal principal) {
     return workers.desk(
-        () -> Reply.json(200, Views.PersonView.of(people.get(exchange.pathParameter("id")))));
+        () ->
+            Reply.json(
+                200,
+                Views.PersonView.of(
+                    people.get(
+                        principal.organisationId(),
+                        principal.reach(Permission.PEOPLE_READ),
+                        exchange.pathParameter("id")))));
   }
 
   private Future<Reply> change(Exchange exchange, Principal principal) {
@@ -68,7 +94,12 @@ public final class PeopleRoutes {
                       ManagePeople.Change change = change(body);
                       return Reply.json(
                           200,
-                          Views.PersonView.of(people.change(exchange.pathParameter("id"), change)));
+                          Views.PersonView.of(
+                              people.change(
+                                  principal.organisationId(),
+                                  principal.reach(Permission.PEOPLE_WRITE),
+                                  exchange.pathParameter("id"),
+                                  change)));
                     }));
   }
 
@@ -115,7 +146,10 @@ public final class PeopleRoutes {
   private Future<Reply> erase(Exchange exchange, Principal principal) {
     return workers.desk(
         () -> {
-          people.erase(exchange.pathParameter("id"));
+          people.erase(
+              principal.organisationId(),
+              principal.reach(Permission.PEOPLE_WRITE),
+              exchange.pathParameter("id"));
           return Reply.noContent();
         });
   }
@@ -123,7 +157,11 @@ public final class PeopleRoutes {
   private Future<Reply> picture(Exchange exchange, Principal principal) {
     return workers.desk(
         () -> {
-          ManagePeople.PersonPicture picture = people.picture(exchange.pathParameter("id"));
+          ManagePeople.PersonPicture picture =
+              people.picture(
+                  principal.organisationId(),
+                  principal.reach(Permission.PEOPLE_READ),
+                  exchange.pathParameter("id"));
           // No "content-encoding: identity", though it is compressed already: with it Vert.x 5.0.7
           // garbles every later answer of the HTTP/2 connection.
           return new Reply(200, picture.mediaType(), picture.bytes(), Map.of());
@@ -138,6 +176,14 @@ public final class PeopleRoutes {
     return workers.desk(
         () ->
             Reply.json(
-                200, Views.RecordsView.of(records.run(date, zone, limit, query.text("cursor")))));
+                200,
+                Views.RecordsView.of(
+                    records.run(
+                        principal.organisationId(),
+                        principal.reach(Permission.RECORDS_READ),
+                        date,
+                        zone,
+                        limit,
+                        query.text("cursor")))));
   }
 }

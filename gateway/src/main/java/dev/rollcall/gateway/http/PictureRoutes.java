@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.http;
 
+import dev.rollcall.gateway.domain.access.Permission;
 import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.attendance.Direction;
 import dev.rollcall.gateway.domain.attendance.Mode;
@@ -25,7 +26,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** The calls that take pictures. The three of the original report stand at the root too. */
-public final class PictureRoutes {
+public final class PictureRoutes implements RouteGroup {
   private static final PictureForm.Fields ADD_PERSON =
       new PictureForm.Fields(
           Set.of("name", "external_id", "consent"), Set.of("groups"), Set.of("images", "video"));
@@ -70,17 +71,30 @@ public final class PictureRoutes {
     this.figures = figures;
   }
 
-  void mount(Router router, Gate gate) {
+  @Override
+  public void mount(Router router, Gate gate) {
     for (String prefix : new String[] {"", "/api/v1"}) {
-      gate.signedIn(router.route(HttpMethod.POST, prefix + "/add-person"), this::addPerson);
-      gate.signedIn(
-          router.route(HttpMethod.POST, prefix + "/check-attendance"), this::checkAttendance);
-      gate.signedIn(
+      gate.permitted(
+          router.route(HttpMethod.POST, prefix + "/add-person"),
+          Permission.PEOPLE_WRITE,
+          this::addPerson);
+      gate.permitted(
+          router.route(HttpMethod.POST, prefix + "/check-attendance"),
+          Permission.CHECK_IN,
+          this::checkAttendance);
+      gate.permitted(
           router.route(HttpMethod.POST, prefix + "/check-age-and-emotion"),
+          Permission.ANALYSE,
           this::checkAgeAndEmotion);
     }
-    gate.signedIn(router.route(HttpMethod.POST, "/api/v1/detect-faces"), this::detectFaces);
-    gate.signedIn(router.route(HttpMethod.POST, "/api/v1/people/:id/faces"), this::addFaces);
+    gate.permitted(
+        router.route(HttpMethod.POST, "/api/v1/detect-faces"),
+        Permission.CHECK_IN,
+        this::detectFaces);
+    gate.permitted(
+        router.route(HttpMethod.POST, "/api/v1/people/:id/faces"),
+        Permission.PEOPLE_WRITE,
+        this::addFaces);
   }
 
   private Future<Reply> addPerson(Exchange exchange, Principal principal) {
@@ -102,7 +116,12 @@ public final class PictureRoutes {
                           exchange,
                           principal,
                           form.hash("add-person"),
-                          () -> answer(201, enrolled(addPerson.run(request, upload.call()))));
+                          () ->
+                              answer(
+                                  201,
+                                  enrolled(
+                                      addPerson.run(
+                                          principal.organisationId(), request, upload.call()))));
                     }));
   }
 
@@ -117,6 +136,8 @@ public final class PictureRoutes {
                           201,
                           enrolled(
                               managePeople.addFaces(
+                                  principal.organisationId(),
+                                  principal.reach(Permission.PEOPLE_WRITE),
                                   exchange.pathParameter("id"),
                                   form.requiredFiles("images"),
                                   upload.call())));
@@ -142,7 +163,8 @@ public final class PictureRoutes {
                           form.hash("check-attendance"),
                           () -> {
                             CheckAttendance.Result result =
-                                checkAttendance.run(request, upload.call(), times);
+                                checkAttendance.run(
+                                    principal.organisationId(), request, upload.call(), times);
                             figures.checked(result.verdict(), times.soFar());
                             return answer(200, Views.CheckView.of(result, times.soFar()));
                           });

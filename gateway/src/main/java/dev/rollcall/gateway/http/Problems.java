@@ -23,6 +23,7 @@ final class Problems {
       case NOT_FOUND -> 404;
       case METHOD_NOT_ALLOWED -> 405;
       case CONFLICT -> 409;
+      case PRECONDITION_FAILED -> 412;
       case TIMED_OUT -> 408;
       case TOO_LARGE -> 413;
       case UNSUPPORTED -> 415;

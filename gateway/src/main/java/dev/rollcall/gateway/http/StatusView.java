@@ -22,8 +22,8 @@ record StatusView(
     double ambiguityMargin,
     long duplicateWindowSeconds,
     Limits limits,
-    Counts counts) {
-  static StatusView of(ReadStatus.Result status, String version) {
+    @Nullable Counts counts) {
+  static StatusView of(ReadStatus.Result status, String version, boolean showsCounts) {
     ModelCatalog catalog = status.models();
     return new StatusView(
         version,
@@ -43,11 +43,13 @@ record StatusView(
         CheckAttendance.DUPLICATE_WINDOW.toSeconds(),
         new Limits(
             BodyLimits.PICTURE_BYTES, BodyLimits.MOST_PICTURES, BodyLimits.PICTURES.formBytes()),
-        new Counts(
-            status.counts().people(),
-            status.counts().faces(),
-            status.searchableFaces(),
-            status.records()));
+        showsCounts
+            ? new Counts(
+                status.counts().people(),
+                status.counts().faces(),
+                status.searchableFaces(),
+                status.records())
+            : null);
   }
 
   record LivenessStatus(String policy, boolean available) {}

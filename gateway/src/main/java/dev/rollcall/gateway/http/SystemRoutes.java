@@ -1,5 +1,7 @@
 package dev.rollcall.gateway.http;
 
+import dev.rollcall.gateway.domain.access.Extent;
+import dev.rollcall.gateway.domain.access.Permission;
 import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
@@ -13,7 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** What runs, how it is, what it can do. */
-public final class SystemRoutes {
+public final class SystemRoutes implements RouteGroup {
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
   private final ReadStatus status;
@@ -21,7 +23,7 @@ public final class SystemRoutes {
   private final PrometheusMeterRegistry registry;
   private final Workers workers;
   private final String version;
-  private final byte[] openApi = Resource.bytes("openapi.json");
+  private final byte[] openApi = OpenApi.document();
 
   /** Routes that tell {@code version} as what runs here. */
   public SystemRoutes(
@@ -37,14 +39,16 @@ public final class SystemRoutes {
     this.version = version;
   }
 
-  void mount(Router router, Gate gate) {
+  @Override
+  public void mount(Router router, Gate gate) {
     gate.signedIn(router.route(HttpMethod.GET, "/api/v1/status"), this::status);
     gate.open(
         router.route(HttpMethod.GET, "/health/live"),
         exchange -> Future.succeededFuture(Reply.json(200, Map.of("status", "UP"))));
     gate.open(router.route(HttpMethod.GET, "/health/ready"), this::ready);
-    gate.signedIn(
+    gate.permitted(
         router.route(HttpMethod.GET, "/metrics"),
+        Permission.METRICS,
         (exchange, principal) ->
             workers.desk(() -> Reply.text(PROMETHEUS_TEXT, registry.scrape())));
     gate.open(
@@ -53,7 +57,14 @@ public final class SystemRoutes {
   }
 
   private Future<Reply> status(Exchange exchange, Principal principal) {
-    return workers.desk(() -> Reply.json(200, StatusView.of(status.run(exchange.call()), version)));
+    return workers.desk(
+        () ->
+            Reply.json(
+                200,
+                StatusView.of(
+                    status.run(principal.organisationId(), exchange.call()),
+                    version,
+                    principal.extent(Permission.PEOPLE_READ) == Extent.ALL)));
   }
 
   private record Ready(

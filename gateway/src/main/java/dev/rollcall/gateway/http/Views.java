@@ -1,6 +1,7 @@
 package dev.rollcall.gateway.http;
 
 import dev.rollcall.gateway.domain.access.ApiKey;
+import dev.rollcall.gateway.domain.access.Permission;
 import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.attendance.AttendanceRecord;
 import dev.rollcall.gateway.domain.attendance.Decision;
@@ -81,7 +82,7 @@ final class Views {
       @Nullable EmotionView emotion,
       @Nullable Age age,
       @Nullable Gender gender,
-      @Nullable Quality quality) {
+      @Nullable QualityView quality) {
     static FaceView of(FaceVerdict verdict, Map<String, String> names) {
       Match match = verdict.match();
       String personId = match == null ? null : match.personId();
@@ -101,7 +102,15 @@ final class Views {
           EmotionView.of(verdict.face().emotion()),
           verdict.face().age(),
           verdict.face().gender(),
-          verdict.face().quality());
+          QualityView.of(verdict.face().quality()));
+    }
+  }
+
+  record QualityView(float score, List<String> issues, List<String> advice) {
+    static @Nullable QualityView of(@Nullable Quality quality) {
+      return quality == null
+          ? null
+          : new QualityView(quality.score(), quality.issues(), quality.advice());
     }
   }
 
@@ -257,11 +266,23 @@ final class Views {
     }
   }
 
-  record MeView(String id, String username, String signedInWith, @Nullable String expiresAt) {
+  record MeView(
+      String id,
+      String username,
+      String role,
+      List<String> permissions,
+      List<String> groups,
+      @Nullable String personId,
+      String signedInWith,
+      @Nullable String expiresAt) {
     static MeView of(Principal principal) {
       return new MeView(
           principal.accountId(),
           principal.username(),
+          principal.role().word(),
+          principal.permissions().stream().map(Permission::word).sorted().toList(),
+          principal.groupIds().stream().sorted().toList(),
+          principal.personId(),
           String.valueOf(lower(principal.means())),
           Views.time(principal.expiresAt()));
     }

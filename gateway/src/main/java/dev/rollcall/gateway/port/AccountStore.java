@@ -3,6 +3,7 @@ package dev.rollcall.gateway.port;
 import dev.rollcall.gateway.domain.access.Account;
 import dev.rollcall.gateway.domain.access.ApiKey;
 import dev.rollcall.gateway.domain.access.Principal;
+import dev.rollcall.gateway.domain.access.Session;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +18,12 @@ public interface AccountStore {
   Optional<Account> find(String accountId);
 
   /** Stores the account where no account has that name; false where one has. */
-  boolean addIfAbsent(Account account, Instant now);
+  boolean addIfAbsent(Account account);
 
   /** Sets a new password hash and ends every session of the account but the one kept. */
   void changePassword(String accountId, String passwordHash, String sessionHashToKeep);
 
-  void addSession(String tokenHash, String accountId, Instant now, Instant expiresAt);
+  void addSession(String tokenHash, Session session);
 
   /** Ends a session; does nothing where there is none. */
   void endSession(String tokenHash);
@@ -30,7 +31,7 @@ public interface AccountStore {
   /** Forgets sessions that are over. */
   void removeExpiredSessions(Instant now);
 
-  /** Whose session it is, where it is not over. */
+  /** Whose session it is, where it is not over and the account not disabled. */
   Optional<Principal> bySession(String tokenHash, Instant now);
 
   void addKey(ApiKey key, String accountId, String keyHash);
@@ -40,5 +41,5 @@ public interface AccountStore {
   /** False where the account has no such key. */
   boolean removeKey(String accountId, String keyId);
 
-  Optional<Principal> byKey(String keyHash);
+  Optional<Principal> byKey(String keyHash, Instant now);
 }

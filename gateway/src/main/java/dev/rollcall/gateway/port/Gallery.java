@@ -11,7 +11,7 @@ import dev.rollcall.gateway.domain.face.Embedding;
  */
 public interface Gallery {
   /** Does nothing where that face is there already as this embedder reads it. */
-  void add(EnrolledFace face);
+  void add(String organisationId, EnrolledFace face);
 
   /** Takes all faces of a person out; does nothing where there are none. */
   void remove(String personId);
@@ -20,10 +20,11 @@ public interface Gallery {
 
   /**
    * The two people nearest to the probe. A person stands for the mean of their faces, weighted by
-   * quality and brought to length 1. Only faces of the probe's own embedder are compared.
+   * quality and brought to length 1. Only faces of the organisation and of the probe's own embedder
+   * are compared.
    */
-  Nearest nearest(Embedding probe);
+  Nearest nearest(String organisationId, Embedding probe);
 
-  /** How many faces of this embedder there are. */
-  int size(Embedder embedder);
+  /** How many faces of this embedder the organisation has. */
+  int size(String organisationId, Embedder embedder);
 }

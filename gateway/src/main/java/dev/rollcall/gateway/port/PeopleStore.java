@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.port;
 
+import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.domain.attendance.EnrolledFace;
 import dev.rollcall.gateway.domain.attendance.Person;
 import dev.rollcall.gateway.domain.face.Embedder;
@@ -8,51 +9,62 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * People and the faces that stand for them. Each method is one transaction: all of it or nothing.
  *
  * <p>Throws {@code ProblemException} DATABASE_UNAVAILABLE where the store cannot be reached, and
- * EXTERNAL_ID_TAKEN where an external id belongs to somebody else. Safe on any thread.
+ * EXTERNAL_ID_TAKEN where an external id belongs to somebody else of the organisation. A person of
+ * another organisation is not there. Safe on any thread.
  */
 public interface PeopleStore {
   /** Stores a new person with faces. */
-  void add(Person person, List<EnrolledFace> faces);
+  void add(String organisationId, Person person, List<EnrolledFace> faces);
 
   /** Adds faces to a person; false where there is no such person. */
-  boolean addFaces(String personId, List<EnrolledFace> faces);
+  boolean addFaces(String organisationId, String personId, List<EnrolledFace> faces);
 
   /** Takes over name, external id and groups; false where there is no such person. */
-  boolean change(Person person);
+  boolean change(String organisationId, Person person);
 
   /**
    * Removes a person and all faces; gives the ids of the faces, or empty where there is no such
    * person.
    */
-  Optional<List<String>> erase(String personId);
+  Optional<List<String>> erase(String organisationId, String personId);
 
-  Optional<Person> find(String personId);
+  Optional<Person> find(String organisationId, String personId);
+
+  Optional<Person> findByExternalId(String organisationId, String externalId);
+
+  /**
+   * People of this name, whatever the case of its letters and however its accents are encoded;
+   * other accents are another name.
+   */
+  List<Person> findByName(String organisationId, String name, int limit);
 
   /**
    * Newest first.
    *
+   * @param reach only people within it
    * @param cursor of the page before, or empty for the first
    * @param text only people whose name or external id contains it; empty for all
    */
-  Page<Person> list(int limit, Optional<String> cursor, String text);
+  Page<Person> list(
+      String organisationId, Reach reach, int limit, Optional<String> cursor, String text);
 
   /** The oldest face, whose picture shows the person. */
-  Optional<FacePicture> firstFace(String personId);
+  Optional<FacePicture> firstFace(String organisationId, String personId);
 
   /**
-   * Hands every template to {@code each}, in no order, without holding all in memory: a face comes
-   * once for each embedder that has read it.
+   * Hands every template to {@code each} with its organisation, in no order, without holding all in
+   * memory: a face comes once for each embedder that has read it.
    */
-  void forEachFace(Consumer<EnrolledFace> each);
+  void forEachFace(BiConsumer<String, EnrolledFace> each);
 
   /**
-   * Faces that this embedder has not read yet, by id.
+   * Faces of all organisations that this embedder has not read yet, by id.
    *
    * @param after only ids behind this one; empty for the first
    */
@@ -68,13 +80,17 @@ public interface PeopleStore {
   /** Of these face ids those that exist. */
   Set<String> existingFaces(Set<String> faceIds);
 
-  Counts counts();
+  Counts counts(String organisationId);
+
+  /** Of all organisations. */
+  Counts countsOfAll();
 
   /** A face and the kind of its picture. */
   record FacePicture(String faceId, String mediaType) {}
 
   /** A face whose picture is still to be read. */
-  record UnreadFace(String id, String personId, String mediaType, Instant createdAt) {}
+  record UnreadFace(
+      String id, String organisationId, String personId, String mediaType, Instant createdAt) {}
 
   /** How many there are. */
   record Counts(long people, long faces) {}

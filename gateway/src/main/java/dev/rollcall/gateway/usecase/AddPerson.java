@@ -32,7 +32,7 @@ public final class AddPerson {
   }
 
   /** Throws {@code ProblemException} for a bad field, a taken external id, or no usable picture. */
-  public Enrolled run(Request request, CallContext context) {
+  public Enrolled run(String organisationId, Request request, CallContext context) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     String id = Ulid.at(now, random);
     String name = PersonName.parse("name", request.name());
@@ -40,12 +40,13 @@ public final class AddPerson {
     String consent = optional("consent", request.consent());
     List<String> groups = groups(request.groups());
     FaceIntake.Prepared prepared = intake.prepare(id, request.pictures(), context);
-    List<Enrolled.Similar> similar = intake.similarPeople(prepared, id, context);
+    List<Enrolled.Similar> similar = intake.similarPeople(organisationId, prepared, id, context);
     Person person = new Person(id, name, externalId, groups, consent, now, prepared.faces().size());
     intake.store(
+        organisationId,
         prepared,
         () -> {
-          people.add(person, prepared.faces());
+          people.add(organisationId, person, prepared.faces());
           return true;
         });
     return new Enrolled(person, prepared.accepted(), prepared.rejected(), similar);

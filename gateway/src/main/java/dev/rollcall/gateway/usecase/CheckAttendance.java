@@ -46,7 +46,7 @@ public final class CheckAttendance {
   private final CurrentModels models;
   private final Gallery gallery;
   private final RecordStore records;
-  private final LivenessPolicy livenessPolicy;
+  private final CurrentSettings settings;
   private final InstantSource clock;
   private final Random random;
 
@@ -55,20 +55,21 @@ public final class CheckAttendance {
       CurrentModels models,
       Gallery gallery,
       RecordStore records,
-      LivenessPolicy livenessPolicy,
+      CurrentSettings settings,
       InstantSource clock,
       Random random) {
     this.analyzer = analyzer;
     this.models = models;
     this.gallery = gallery;
     this.records = records;
-    this.livenessPolicy = livenessPolicy;
+    this.settings = settings;
     this.clock = clock;
     this.random = random;
   }
 
   /** Decides, and records every face that was decided about. */
-  public Result run(Request request, CallContext context, StageTimes times) {
+  public Result run(String organisationId, Request request, CallContext context, StageTimes times) {
+    LivenessPolicy livenessPolicy = settings.liveness(organisationId, models.get(context));
     Set<Feature> features =
         EnumSet.of(Feature.EMBEDDING, Feature.AGE_GENDER, Feature.EMOTION, Feature.QUALITY);
     if (livenessPolicy != LivenessPolicy.OFF) {
@@ -79,8 +80,13 @@ public final class CheckAttendance {
     AttendanceRules rules = new AttendanceRules(ruleFor(analysis.faces(), context), livenessPolicy);
     PictureVerdict verdict =
         times.measure(
-            "search", () -> rules.decide(request.mode(), analysis.faces(), gallery::nearest));
-    return times.measure("store", () -> record(request, verdict));
+            "search",
+            () ->
+                rules.decide(
+                    request.mode(),
+                    analysis.faces(),
+                    probe -> gallery.nearest(organisationId, probe)));
+    return times.measure("store", () -> record(organisationId, request, verdict));
   }
 
   private MatchRule ruleFor(List<Face> faces, CallContext context) {
@@ -93,7 +99,7 @@ public final class CheckAttendance {
     return models.rule(context);
   }
 
-  private Result record(Request request, PictureVerdict verdict) {
+  private Result record(String organisationId, Request request, PictureVerdict verdict) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     List<AttendanceRecord> drafts = new ArrayList<>();
     for (FaceVerdict face : verdict.faces()) {
@@ -105,7 +111,7 @@ public final class CheckAttendance {
     if (drafts.isEmpty()) {
       return new Result(verdict, List.of(), Map.of());
     }
-    List<RecordStore.Recorded> recorded = records.add(drafts, DUPLICATE_WINDOW);
+    List<RecordStore.Recorded> recorded = records.add(organisationId, drafts, DUPLICATE_WINDOW);
     List<FaceVerdict> faces = new ArrayList<>();
     Map<String, String> names = new HashMap<>();
     int next = 0;

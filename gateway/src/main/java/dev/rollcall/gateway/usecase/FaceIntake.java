@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,16 @@ public final class FaceIntake {
    *     and whatever is no fault of one picture, such as an inference server that is away
    */
   Prepared prepare(String personId, List<Upload> uploads, CallContext context) {
+    return prepare(
+        personId,
+        uploads,
+        index -> Ulid.at(clock.instant().truncatedTo(ChronoUnit.MILLIS), random),
+        context);
+  }
+
+  /** The same with identifiers of the caller's choice for the faces, by index of the picture. */
+  Prepared prepare(
+      String personId, List<Upload> uploads, IntFunction<String> faceIds, CallContext context) {
     Prepared prepared = new Prepared();
     for (int index = 0; index < uploads.size(); index++) {
       Upload upload = uploads.get(index);
@@ -88,7 +99,7 @@ public final class FaceIntake {
           prepared.reject(index, upload.filename(), refusal.code(), refusal.reason());
         } else if (face != null && embedding != null) {
           Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-          String id = Ulid.at(now, random);
+          String id = faceIds.apply(index);
           prepared.accept(
               new Enrolled.Accepted(id, index, upload.filename(), face),
               new EnrolledFace(id, personId, embedding, picture.mediaType(), now, face.weight()),
@@ -116,11 +127,12 @@ public final class FaceIntake {
   }
 
   /** Everybody else within the match threshold of a new face, each with the least distance. */
-  List<Enrolled.Similar> similarPeople(Prepared prepared, String personId, CallContext context) {
+  List<Enrolled.Similar> similarPeople(
+      String organisationId, Prepared prepared, String personId, CallContext context) {
     Map<String, Double> distances = new TreeMap<>();
     for (EnrolledFace face : prepared.faces) {
       double threshold = models.ruleFor(face.template().embedder(), context).threshold();
-      var nearest = gallery.nearest(face.template());
+      var nearest = gallery.nearest(organisationId, face.template());
       for (@Nullable Candidate candidate :
           new @Nullable Candidate[] {nearest.first(), nearest.second()}) {
         if (candidate != null
@@ -134,7 +146,7 @@ public final class FaceIntake {
     distances.forEach(
         (id, distance) ->
             people
-                .find(id)
+                .find(organisationId, id)
                 .ifPresent(
                     person -> similar.add(new Enrolled.Similar(id, person.name(), distance))));
     return similar;
@@ -145,12 +157,12 @@ public final class FaceIntake {
    *
    * @param rows stores the rows in one transaction; false where the person is not there any more
    */
-  boolean store(Prepared prepared, BooleanSupplier rows) {
+  boolean store(String organisationId, Prepared prepared, BooleanSupplier rows) {
     try {
       for (int i = 0; i < prepared.faces.size(); i++) {
         vault.write(prepared.faces.get(i).id(), prepared.pictures.get(i).bytes());
       }
-      boolean stored = keeper.store(prepared.faces, rows);
+      boolean stored = keeper.store(organisationId, prepared.faces, rows);
       if (!stored) {
         deletePictures(prepared);
       }

@@ -2,6 +2,8 @@ package dev.rollcall.gateway.usecase;
 
 import dev.rollcall.gateway.domain.Ulid;
 import dev.rollcall.gateway.domain.access.Account;
+import dev.rollcall.gateway.domain.access.Organisation;
+import dev.rollcall.gateway.domain.access.Role;
 import dev.rollcall.gateway.port.AccountStore;
 import dev.rollcall.gateway.port.PasswordHasher;
 import java.time.InstantSource;
@@ -31,7 +33,12 @@ public final class FirstAccount {
   /** False where another gateway was faster: then that one's password holds. */
   public boolean create(String password) {
     return accounts.addIfAbsent(
-        new Account(Ulid.at(clock.instant(), random), USERNAME, hasher.hash(password)),
-        clock.instant());
+        Account.create(
+            Ulid.at(clock.instant(), random),
+            Organisation.FIRST,
+            USERNAME,
+            hasher.hash(password),
+            Role.OWNER,
+            clock.instant()));
   }
 }

@@ -36,7 +36,8 @@ public final class GalleryKeeper {
    *
    * @param store false where there was nothing to store them with
    */
-  synchronized boolean store(List<EnrolledFace> faces, BooleanSupplier store) {
+  synchronized boolean store(
+      String organisationId, List<EnrolledFace> faces, BooleanSupplier store) {
     try {
       if (!store.getAsBoolean()) {
         return false;
@@ -45,15 +46,17 @@ public final class GalleryKeeper {
       stale |= e.code().category() == ProblemCategory.UNAVAILABLE;
       throw e;
     }
-    faces.forEach(gallery::add);
+    faces.forEach(face -> gallery.add(organisationId, face));
     return true;
   }
 
   /** Erases a person from both; gives the ids of the faces. */
-  synchronized Optional<List<String>> erase(String personId) {
+  synchronized Optional<List<String>> erase(String organisationId, String personId) {
     try {
-      Optional<List<String>> faceIds = people.erase(personId);
-      gallery.remove(personId);
+      Optional<List<String>> faceIds = people.erase(organisationId, personId);
+      if (faceIds.isPresent()) {
+        gallery.remove(personId);
+      }
       return faceIds;
     } catch (ProblemException e) {
       stale |= e.code().category() == ProblemCategory.UNAVAILABLE;

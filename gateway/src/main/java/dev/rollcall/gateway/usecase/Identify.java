@@ -23,6 +23,6 @@ public final class Identify {
 
   /** Empty for a key that is unknown or withdrawn. */
   public Optional<Principal> byApiKey(String key) {
-    return accounts.byKey(Secret.hash(key));
+    return accounts.byKey(Secret.hash(key), clock.instant());
   }
 }

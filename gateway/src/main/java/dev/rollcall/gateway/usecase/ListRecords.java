@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.usecase;
 
+import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.domain.attendance.AttendanceRecord;
 import dev.rollcall.gateway.port.Page;
 import dev.rollcall.gateway.port.RecordStore;
@@ -23,10 +24,15 @@ public final class ListRecords {
    * Of one day as that zone has it, 23 or 25 hours long where the clocks change; or of all days.
    */
   public Page<AttendanceRecord> run(
-      Optional<LocalDate> date, ZoneId zone, int limit, Optional<String> cursor) {
+      String organisationId,
+      Reach reach,
+      Optional<LocalDate> date,
+      ZoneId zone,
+      int limit,
+      Optional<String> cursor) {
     Instant from = date.map(day -> day.atStartOfDay(zone).toInstant()).orElse(LONG_AGO);
     Instant until =
         date.map(day -> day.plusDays(1).atStartOfDay(zone).toInstant()).orElse(FAR_AHEAD);
-    return records.list(from, until, limit, cursor);
+    return records.list(organisationId, reach, from, until, limit, cursor);
   }
 }

@@ -32,7 +32,8 @@ public final class ManageKeys {
   /** A new key; it can be read from the result and from nowhere else. */
   public Created create(String accountId, String name) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    ApiKey key = new ApiKey(Ulid.at(now, random), PersonName.parse("name", name), now);
+    ApiKey key =
+        new ApiKey(Ulid.at(now, random), PersonName.parse("name", name), null, now, null, null);
     String secret = Secret.create("rck_");
     accounts.addKey(key, accountId, Secret.hash(secret));
     return new Created(key, secret);

@@ -1,6 +1,7 @@
 package dev.rollcall.gateway.usecase;
 
 import dev.rollcall.gateway.domain.Ulid;
+import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.domain.attendance.Person;
 import dev.rollcall.gateway.domain.attendance.PersonName;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
@@ -29,26 +30,28 @@ public final class ManagePeople {
   }
 
   /** Newest first; {@code text} empty for all. */
-  public Page<Person> list(int limit, Optional<String> cursor, String text) {
+  public Page<Person> list(
+      String organisationId, Reach reach, int limit, Optional<String> cursor, String text) {
     if (cursor.isPresent() && !Ulid.looksLike(cursor.get())) {
       throw ProblemException.ofField(
           ProblemCode.INVALID_FIELD,
           "cursor",
           "The cursor is not one that a page gave. Leave it out.");
     }
-    return people.list(limit, cursor, text);
+    return people.list(organisationId, reach, limit, cursor, text);
   }
 
-  public Person get(String id) {
-    if (!Ulid.looksLike(id)) {
+  /** A person within reach. */
+  public Person get(String organisationId, Reach reach, String id) {
+    if (!Ulid.looksLike(id) || !reach.holdsPerson(id)) {
       throw notFound();
     }
-    return people.find(id).orElseThrow(ManagePeople::notFound);
+    return people.find(organisationId, id).orElseThrow(ManagePeople::notFound);
   }
 
   /** Takes over what the change names, and leaves the rest. */
-  public Person change(String id, Change change) {
-    Person before = get(id);
+  public Person change(String organisationId, Reach reach, String id, Change change) {
+    Person before = get(organisationId, reach, id);
     Person after =
         new Person(
             id,
@@ -60,18 +63,20 @@ public final class ManagePeople {
             before.consent(),
             before.createdAt(),
             before.faceCount());
-    if (!people.change(after)) {
+    if (!people.change(organisationId, after)) {
       throw notFound();
     }
     return after;
   }
 
   /** Adds pictures to a person: all usable ones or, where something fails, none. */
-  public Enrolled addFaces(String id, List<Upload> pictures, CallContext context) {
-    Person person = get(id);
+  public Enrolled addFaces(
+      String organisationId, Reach reach, String id, List<Upload> pictures, CallContext context) {
+    Person person = get(organisationId, reach, id);
     FaceIntake.Prepared prepared = intake.prepare(id, pictures, context);
-    List<Enrolled.Similar> similar = intake.similarPeople(prepared, id, context);
-    if (!intake.store(prepared, () -> people.addFaces(id, prepared.faces()))) {
+    List<Enrolled.Similar> similar = intake.similarPeople(organisationId, prepared, id, context);
+    if (!intake.store(
+        organisationId, prepared, () -> people.addFaces(organisationId, id, prepared.faces()))) {
       throw notFound();
     }
     return new Enrolled(
@@ -85,16 +90,17 @@ public final class ManagePeople {
    * Erases pictures, templates and index. Attendance records keep the bare id. Answers kept for an
    * Idempotency-Key are forgotten within their 24 hours.
    */
-  public void erase(String id) {
-    get(id);
-    List<String> faceIds = keeper.erase(id).orElseThrow(ManagePeople::notFound);
+  public void erase(String organisationId, Reach reach, String id) {
+    get(organisationId, reach, id);
+    List<String> faceIds = keeper.erase(organisationId, id).orElseThrow(ManagePeople::notFound);
     faceIds.forEach(vault::delete);
   }
 
   /** The picture the person was first enrolled with. */
-  public PersonPicture picture(String id) {
-    get(id);
-    PeopleStore.FacePicture face = people.firstFace(id).orElseThrow(ManagePeople::noPicture);
+  public PersonPicture picture(String organisationId, Reach reach, String id) {
+    get(organisationId, reach, id);
+    PeopleStore.FacePicture face =
+        people.firstFace(organisationId, id).orElseThrow(ManagePeople::noPicture);
     return new PersonPicture(
         face.mediaType(), vault.read(face.faceId()).orElseThrow(ManagePeople::noPicture));
   }

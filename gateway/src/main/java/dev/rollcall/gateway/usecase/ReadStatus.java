@@ -13,25 +13,34 @@ public final class ReadStatus {
   private final PeopleStore people;
   private final RecordStore records;
   private final Gallery gallery;
-  private final LivenessPolicy livenessPolicy;
+  private final CurrentSettings settings;
 
   public ReadStatus(
       CurrentModels models,
       PeopleStore people,
       RecordStore records,
       Gallery gallery,
-      LivenessPolicy livenessPolicy) {
+      CurrentSettings settings) {
     this.models = models;
     this.people = people;
     this.records = records;
     this.gallery = gallery;
-    this.livenessPolicy = livenessPolicy;
+    this.settings = settings;
   }
 
-  public Result run(CallContext context) {
+  public Result run(String organisationId, CallContext context) {
     ModelCatalog catalog = models.get(context);
-    int searchable = catalog.recognition().map(found -> gallery.size(found.embedder())).orElse(0);
-    return new Result(catalog, livenessPolicy, people.counts(), searchable, records.count());
+    int searchable =
+        catalog
+            .recognition()
+            .map(found -> gallery.size(organisationId, found.embedder()))
+            .orElse(0);
+    return new Result(
+        catalog,
+        settings.liveness(organisationId, catalog),
+        people.counts(organisationId),
+        searchable,
+        records.count(organisationId));
   }
 
   /**

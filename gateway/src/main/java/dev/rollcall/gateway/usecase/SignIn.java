@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.usecase;
 
+import dev.rollcall.gateway.domain.Ulid;
 import dev.rollcall.gateway.domain.access.Account;
 import dev.rollcall.gateway.domain.access.Secret;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Random;
 
 /** Signs people in and out. An unknown user costs the same time as a wrong password. */
 public final class SignIn {
@@ -18,19 +20,26 @@ public final class SignIn {
 
   private static final int LEAST_PASSWORD_CHARACTERS = 10;
   private static final int MOST_PASSWORD_CHARACTERS = 256;
+  private static final int MOST_USER_AGENT_CHARACTERS = 300;
 
   private final AccountStore accounts;
   private final PasswordHasher hasher;
   private final LoginThrottle throttle;
   private final InstantSource clock;
+  private final Random random;
   private final String decoyHash;
 
   public SignIn(
-      AccountStore accounts, PasswordHasher hasher, LoginThrottle throttle, InstantSource clock) {
+      AccountStore accounts,
+      PasswordHasher hasher,
+      LoginThrottle throttle,
+      InstantSource clock,
+      Random random) {
     this.accounts = accounts;
     this.hasher = hasher;
     this.throttle = throttle;
     this.clock = clock;
+    this.random = random;
     this.decoyHash = hasher.hash(Secret.create(""));
   }
 
@@ -40,7 +49,7 @@ public final class SignIn {
   }
 
   /** A new session, or WRONG_CREDENTIALS. */
-  public Session login(String username, String password, String address) {
+  public Session login(String username, String password, String address, String userAgent) {
     Account account = accounts.findByUsername(username).orElse(null);
     boolean plausible = password.length() <= MOST_PASSWORD_CHARACTERS;
     boolean right =
@@ -57,8 +66,17 @@ public final class SignIn {
     accounts.removeExpiredSessions(now);
     String token = Secret.create("");
     Instant expiresAt = now.plus(SESSION_LENGTH);
-    accounts.addSession(Secret.hash(token), account.id(), now, expiresAt);
+    accounts.addSession(
+        Secret.hash(token),
+        new dev.rollcall.gateway.domain.access.Session(
+            Ulid.at(now, random), account.id(), now, now, expiresAt, shortened(userAgent)));
     return new Session(token, expiresAt);
+  }
+
+  private static String shortened(String userAgent) {
+    return userAgent.length() <= MOST_USER_AGENT_CHARACTERS
+        ? userAgent
+        : userAgent.substring(0, MOST_USER_AGENT_CHARACTERS);
   }
 
   public void logout(String token) {

@@ -1,6 +1,7 @@
 package dev.rollcall.gateway.port;
 
 import dev.rollcall.gateway.domain.Ulid;
+import dev.rollcall.gateway.domain.access.Organisation;
 import dev.rollcall.gateway.domain.attendance.AttendanceRecord;
 import dev.rollcall.gateway.domain.attendance.EnrolledFace;
 import dev.rollcall.gateway.domain.attendance.Person;
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class Faces {
   public static final Instant NOW = Instant.parse("2026-03-02T08:00:00.123Z");
   public static final Embedder EMBEDDER = new Embedder("arc", "1");
+  public static final String SITE = Organisation.FIRST;
+
+  /** Another organisation of the same database. */
+  public static final String OTHER_SITE = "00000000000000000000000002";
+
   private static final Random RANDOM = new Random(7);
 
   private Faces() {}

@@ -29,16 +29,16 @@ public abstract class GalleryContract {
 
   @Test
   void emptyGallery_knowsNobody() {
-    assertThat(gallery.nearest(Faces.at(0))).isEqualTo(Nearest.NOBODY);
-    assertThat(gallery.size(Faces.EMBEDDER)).isEqualTo(0);
+    assertThat(gallery.nearest(Faces.SITE, Faces.at(0))).isEqualTo(Nearest.NOBODY);
+    assertThat(gallery.size(Faces.SITE, Faces.EMBEDDER)).isEqualTo(0);
   }
 
   @Test
   void nearest_isByEachPersonsMean() {
-    gallery.add(Faces.shot(ann, 0.1));
-    gallery.add(Faces.shot(bob, 0.9));
-    gallery.add(Faces.shot(ann, 0.3));
-    Nearest nearest = gallery.nearest(Faces.at(0));
+    gallery.add(Faces.SITE, Faces.shot(ann, 0.1));
+    gallery.add(Faces.SITE, Faces.shot(bob, 0.9));
+    gallery.add(Faces.SITE, Faces.shot(ann, 0.3));
+    Nearest nearest = gallery.nearest(Faces.SITE, Faces.at(0));
     assertThat(Objects.requireNonNull(nearest.first()).personId()).isEqualTo(ann.id());
     assertThat(nearest.first().distance()).isWithin(1e-5).of(2 * Math.sin(0.1));
     assertThat(Objects.requireNonNull(nearest.second()).personId()).isEqualTo(bob.id());
@@ -47,9 +47,9 @@ public abstract class GalleryContract {
 
   @Test
   void mean_countsAGoodShotMoreThanABadOne() {
-    gallery.add(shot(0, 1));
-    gallery.add(shot(1, 0));
-    Nearest nearest = gallery.nearest(Faces.at(0));
+    gallery.add(Faces.SITE, shot(0, 1));
+    gallery.add(Faces.SITE, shot(1, 0));
+    Nearest nearest = gallery.nearest(Faces.SITE, Faces.at(0));
     // Weights 1 and 0.05: the direction of (1 + 0.05 cos 1, 0.05 sin 1).
     double angle = Math.atan2(0.05 * Math.sin(1), 1 + 0.05 * Math.cos(1));
     assertThat(Objects.requireNonNull(nearest.first()).distance())
@@ -64,45 +64,47 @@ public abstract class GalleryContract {
 
   @Test
   void onePerson_hasNoSecond() {
-    gallery.add(Faces.shot(ann, 0.1));
-    gallery.add(Faces.shot(ann, 0.2));
-    assertThat(gallery.nearest(Faces.at(0)).second()).isNull();
+    gallery.add(Faces.SITE, Faces.shot(ann, 0.1));
+    gallery.add(Faces.SITE, Faces.shot(ann, 0.2));
+    assertThat(gallery.nearest(Faces.SITE, Faces.at(0)).second()).isNull();
   }
 
   @Test
   void face_addedTwice_standsOnce() {
     EnrolledFace face = Faces.shot(ann, 1);
-    gallery.add(face);
-    gallery.add(face);
-    assertThat(gallery.size(Faces.EMBEDDER)).isEqualTo(1);
+    gallery.add(Faces.SITE, face);
+    gallery.add(Faces.SITE, face);
+    assertThat(gallery.size(Faces.SITE, Faces.EMBEDDER)).isEqualTo(1);
     gallery.remove(ann.id());
-    assertThat(gallery.size(Faces.EMBEDDER)).isEqualTo(0);
-    gallery.add(face);
-    assertThat(gallery.size(Faces.EMBEDDER)).isEqualTo(1);
+    assertThat(gallery.size(Faces.SITE, Faces.EMBEDDER)).isEqualTo(0);
+    gallery.add(Faces.SITE, face);
+    assertThat(gallery.size(Faces.SITE, Faces.EMBEDDER)).isEqualTo(1);
   }
 
   @Test
   void facesOfAnotherEmbedder_areNotCompared() {
     Embedder next = new Embedder("arc", "2");
-    gallery.add(new EnrolledFace(Faces.id(), ann.id(), Faces.at(0, next), "image/jpeg", Faces.NOW));
-    assertThat(gallery.nearest(Faces.at(0))).isEqualTo(Nearest.NOBODY);
-    assertThat(gallery.size(next)).isEqualTo(1);
+    gallery.add(
+        Faces.SITE,
+        new EnrolledFace(Faces.id(), ann.id(), Faces.at(0, next), "image/jpeg", Faces.NOW));
+    assertThat(gallery.nearest(Faces.SITE, Faces.at(0))).isEqualTo(Nearest.NOBODY);
+    assertThat(gallery.size(Faces.SITE, next)).isEqualTo(1);
   }
 
   @Test
   void removedPerson_isNotFound_theOthersAre() {
     for (int i = 0; i < 3000; i++) {
-      gallery.add(Faces.shot(i % 3 == 0 ? bob : ann, i % 3 == 0 ? 1 : i / 1000.0));
+      gallery.add(Faces.SITE, Faces.shot(i % 3 == 0 ? bob : ann, i % 3 == 0 ? 1 : i / 1000.0));
     }
     gallery.remove(ann.id());
     gallery.remove(ann.id());
-    assertThat(gallery.size(Faces.EMBEDDER)).isEqualTo(1000);
-    Nearest nearest = gallery.nearest(Faces.at(1));
+    assertThat(gallery.size(Faces.SITE, Faces.EMBEDDER)).isEqualTo(1000);
+    Nearest nearest = gallery.nearest(Faces.SITE, Faces.at(1));
     assertThat(Objects.requireNonNull(nearest.first()).personId()).isEqualTo(bob.id());
     assertThat(nearest.first().distance()).isLessThan(0.002);
     assertThat(nearest.second()).isNull();
     gallery.clear();
-    assertThat(gallery.nearest(Faces.at(1))).isEqualTo(Nearest.NOBODY);
+    assertThat(gallery.nearest(Faces.SITE, Faces.at(1))).isEqualTo(Nearest.NOBODY);
   }
 
   @Test
@@ -117,7 +119,7 @@ public abstract class GalleryContract {
             new EnrolledFace(
                 Faces.id(), person.id(), random(dimensions, embedder, random), "", Faces.NOW));
       }
-      faces.forEach(gallery::add);
+      faces.forEach(face -> gallery.add(Faces.SITE, face));
       Embedding probe = random(dimensions, embedder, random);
       String expected = "";
       double least = Double.MAX_VALUE;
@@ -128,7 +130,7 @@ public abstract class GalleryContract {
           expected = face.personId();
         }
       }
-      Nearest nearest = gallery.nearest(probe);
+      Nearest nearest = gallery.nearest(Faces.SITE, probe);
       assertThat(Objects.requireNonNull(nearest.first()).personId()).isEqualTo(expected);
       assertThat(nearest.first().distance()).isWithin(1e-5).of(least);
     }
@@ -153,5 +155,13 @@ public abstract class GalleryContract {
       values[i] /= (float) Math.sqrt(squares);
     }
     return new Embedding(values, embedder);
+  }
+
+  @Test
+  void faces_ofOrganisations_neverMeet() {
+    gallery.add(Faces.OTHER_SITE, Faces.shot(ann, 0));
+    assertThat(gallery.nearest(Faces.SITE, Faces.at(0))).isEqualTo(Nearest.NOBODY);
+    assertThat(gallery.size(Faces.SITE, Faces.EMBEDDER)).isEqualTo(0);
+    assertThat(gallery.size(Faces.OTHER_SITE, Faces.EMBEDDER)).isEqualTo(1);
   }
 }

@@ -3,6 +3,7 @@ package dev.rollcall.gateway.port;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.domain.attendance.EnrolledFace;
 import dev.rollcall.gateway.domain.attendance.Person;
 import dev.rollcall.gateway.domain.face.Embedder;
@@ -31,70 +32,72 @@ public abstract class PeopleStoreContract {
     String name = "Robert'); DROP TABLE person;-- \\ محمد 👩🏽‍🚀 \"%_!";
     Person person =
         new Person(Faces.id(), name, "N-1 ü", List.of("4b", "Chor \"A\""), "v2", Faces.NOW, 0);
-    people.add(person, List.of(Faces.shot(person, 1)));
-    assertThat(people.find(person.id())).hasValue(person.withMoreFaces(1));
+    people.add(Faces.SITE, person, List.of(Faces.shot(person, 1)));
+    assertThat(people.find(Faces.SITE, person.id())).hasValue(person.withMoreFaces(1));
   }
 
   @Test
   void person_unknown_isNotFound() {
-    assertThat(people.find(Faces.id())).isEmpty();
-    assertThat(people.change(Faces.person("A"))).isFalse();
-    assertThat(people.erase(Faces.id())).isEmpty();
-    assertThat(people.firstFace(Faces.id())).isEmpty();
+    assertThat(people.find(Faces.SITE, Faces.id())).isEmpty();
+    assertThat(people.change(Faces.SITE, Faces.person("A"))).isFalse();
+    assertThat(people.erase(Faces.SITE, Faces.id())).isEmpty();
+    assertThat(people.firstFace(Faces.SITE, Faces.id())).isEmpty();
   }
 
   @Test
   void externalId_ofSomebodyElse_isRefusedAndNothingIsStored() {
-    people.add(Faces.person(Faces.id(), "A", "7"), List.of());
+    people.add(Faces.SITE, Faces.person(Faces.id(), "A", "7"), List.of());
     Person second = Faces.person(Faces.id(), "B", "7");
     ProblemException refused =
         assertThrows(
-            ProblemException.class, () -> people.add(second, List.of(Faces.shot(second, 1))));
+            ProblemException.class,
+            () -> people.add(Faces.SITE, second, List.of(Faces.shot(second, 1))));
     assertThat(refused.code()).isEqualTo(ProblemCode.EXTERNAL_ID_TAKEN);
-    assertThat(people.counts()).isEqualTo(new PeopleStore.Counts(1, 0));
+    assertThat(people.counts(Faces.SITE)).isEqualTo(new PeopleStore.Counts(1, 0));
   }
 
   @Test
   void externalId_differingInCase_isAnother() {
-    people.add(Faces.person(Faces.id(), "A", "a7"), List.of());
-    people.add(Faces.person(Faces.id(), "B", "A7"), List.of());
-    assertThat(people.counts().people()).isEqualTo(2);
+    people.add(Faces.SITE, Faces.person(Faces.id(), "A", "a7"), List.of());
+    people.add(Faces.SITE, Faces.person(Faces.id(), "B", "A7"), List.of());
+    assertThat(people.counts(Faces.SITE).people()).isEqualTo(2);
   }
 
   @Test
   void externalId_absent_isSharedByAny() {
-    people.add(Faces.person("A"), List.of());
-    people.add(Faces.person("A"), List.of());
-    assertThat(people.counts().people()).isEqualTo(2);
+    people.add(Faces.SITE, Faces.person("A"), List.of());
+    people.add(Faces.SITE, Faces.person("A"), List.of());
+    assertThat(people.counts(Faces.SITE).people()).isEqualTo(2);
   }
 
   @Test
   void change_takesOverNameExternalIdAndGroups() {
     Person before = new Person(Faces.id(), "A", "7", List.of("x"), "v1", Faces.NOW, 0);
-    people.add(before, List.of());
+    people.add(Faces.SITE, before, List.of());
     Person after = new Person(before.id(), "B", null, List.of("y", "z"), "v1", Faces.NOW, 0);
-    assertThat(people.change(after)).isTrue();
-    assertThat(people.find(before.id())).hasValue(after);
-    assertThat(people.change(after)).isTrue();
+    assertThat(people.change(Faces.SITE, after)).isTrue();
+    assertThat(people.find(Faces.SITE, before.id())).hasValue(after);
+    assertThat(people.change(Faces.SITE, after)).isTrue();
   }
 
   @Test
   void change_toAnExternalIdOfSomebodyElse_isRefused() {
-    people.add(Faces.person(Faces.id(), "A", "7"), List.of());
+    people.add(Faces.SITE, Faces.person(Faces.id(), "A", "7"), List.of());
     Person second = Faces.person(Faces.id(), "B", "8");
-    people.add(second, List.of());
+    people.add(Faces.SITE, second, List.of());
     ProblemException refused =
         assertThrows(
-            ProblemException.class, () -> people.change(Faces.person(second.id(), "C", "7")));
+            ProblemException.class,
+            () -> people.change(Faces.SITE, Faces.person(second.id(), "C", "7")));
     assertThat(refused.code()).isEqualTo(ProblemCode.EXTERNAL_ID_TAKEN);
-    assertThat(people.find(second.id()).orElseThrow().name()).isEqualTo("B");
+    assertThat(people.find(Faces.SITE, second.id()).orElseThrow().name()).isEqualTo("B");
   }
 
   @Test
   void faces_addedToNobody_areNotStored() {
     Person nobody = Faces.person("A");
-    assertThat(people.addFaces(nobody.id(), List.of(Faces.shot(nobody, 1)))).isFalse();
-    assertThat(people.counts()).isEqualTo(new PeopleStore.Counts(0, 0));
+    assertThat(people.addFaces(Faces.SITE, nobody.id(), List.of(Faces.shot(nobody, 1)))).isFalse();
+    assertThat(people.counts(Faces.SITE)).isEqualTo(new PeopleStore.Counts(0, 0));
   }
 
   @Test
@@ -103,10 +106,10 @@ public abstract class PeopleStoreContract {
     EnrolledFace first = Faces.shot(person, 0.25);
     EnrolledFace second =
         new EnrolledFace(Faces.id(9), person.id(), Faces.at(2), "image/png", Faces.NOW);
-    people.add(person, List.of(first));
-    assertThat(people.addFaces(person.id(), List.of(second))).isTrue();
+    people.add(Faces.SITE, person, List.of(first));
+    assertThat(people.addFaces(Faces.SITE, person.id(), List.of(second))).isTrue();
     List<EnrolledFace> found = new ArrayList<>();
-    people.forEachFace(found::add);
+    people.forEachFace((organisation, face) -> found.add(face));
     assertThat(found.stream().map(EnrolledFace::id).toList())
         .containsExactly(first.id(), second.id());
     EnrolledFace read = found.get(found.get(0).id().equals(first.id()) ? 0 : 1);
@@ -114,9 +117,9 @@ public abstract class PeopleStoreContract {
     assertThat(read.template().embedder()).isEqualTo(Faces.EMBEDDER);
     assertThat(read.template().toArray()).isEqualTo(first.template().toArray());
     assertThat(read.createdAt()).isEqualTo(Faces.NOW);
-    assertThat(people.firstFace(person.id()))
+    assertThat(people.firstFace(Faces.SITE, person.id()))
         .hasValue(new PeopleStore.FacePicture(first.id(), "image/jpeg"));
-    assertThat(people.find(person.id()).orElseThrow().faceCount()).isEqualTo(2);
+    assertThat(people.find(Faces.SITE, person.id()).orElseThrow().faceCount()).isEqualTo(2);
   }
 
   @Test
@@ -125,7 +128,7 @@ public abstract class PeopleStoreContract {
     Person person = Faces.person("A");
     EnrolledFace first = Faces.shot(person, 1);
     EnrolledFace second = Faces.shot(person, 2);
-    people.add(person, List.of(first, second));
+    people.add(Faces.SITE, person, List.of(first, second));
     assertThat(people.facesWithout(Faces.EMBEDDER, "", 10)).isEmpty();
     List<PeopleStore.UnreadFace> unread = people.facesWithout(next, "", 10);
     assertThat(unread).hasSize(2);
@@ -138,10 +141,11 @@ public abstract class PeopleStoreContract {
     assertThat(people.facesWithout(next, "", 10).stream().map(PeopleStore.UnreadFace::id))
         .containsExactly(second.id());
     List<String> read = new ArrayList<>();
-    people.forEachFace(face -> read.add(face.id() + " " + face.template().embedder().version()));
+    people.forEachFace(
+        (organisation, face) -> read.add(face.id() + " " + face.template().embedder().version()));
     assertThat(read).containsExactly(first.id() + " 1", first.id() + " 2", second.id() + " 1");
-    people.erase(person.id());
-    people.forEachFace(face -> read.clear());
+    people.erase(Faces.SITE, person.id());
+    people.forEachFace((organisation, face) -> read.clear());
     assertThat(read).hasSize(3);
   }
 
@@ -149,7 +153,7 @@ public abstract class PeopleStoreContract {
   void existingFaces_areThoseThatExist() {
     Person person = Faces.person("A");
     EnrolledFace face = Faces.shot(person, 1);
-    people.add(person, List.of(face));
+    people.add(Faces.SITE, person, List.of(face));
     assertThat(people.existingFaces(Set.of(face.id(), Faces.id()))).containsExactly(face.id());
     assertThat(people.existingFaces(Set.of())).isEmpty();
   }
@@ -159,11 +163,11 @@ public abstract class PeopleStoreContract {
     Person person = Faces.person("A");
     Person other = Faces.person("B");
     EnrolledFace face = Faces.shot(person, 1);
-    people.add(person, List.of(face));
-    people.add(other, List.of(Faces.shot(other, 2)));
-    assertThat(people.erase(person.id())).hasValue(List.of(face.id()));
-    assertThat(people.find(person.id())).isEmpty();
-    assertThat(people.counts()).isEqualTo(new PeopleStore.Counts(1, 1));
+    people.add(Faces.SITE, person, List.of(face));
+    people.add(Faces.SITE, other, List.of(Faces.shot(other, 2)));
+    assertThat(people.erase(Faces.SITE, person.id())).hasValue(List.of(face.id()));
+    assertThat(people.find(Faces.SITE, person.id())).isEmpty();
+    assertThat(people.counts(Faces.SITE)).isEqualTo(new PeopleStore.Counts(1, 1));
   }
 
   @Test
@@ -171,13 +175,13 @@ public abstract class PeopleStoreContract {
     List<String> added = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       Person person = Faces.person(Faces.id(i), "P" + i, null);
-      people.add(person, List.of());
+      people.add(Faces.SITE, person, List.of());
       added.add(0, person.id());
     }
     List<String> seen = new ArrayList<>();
     Optional<String> cursor = Optional.empty();
     do {
-      Page<Person> page = people.list(2, cursor, "");
+      Page<Person> page = people.list(Faces.SITE, Reach.EVERYTHING, 2, cursor, "");
       page.items().forEach(person -> seen.add(person.id()));
       cursor = page.nextCursor();
     } while (cursor.isPresent());
@@ -186,15 +190,16 @@ public abstract class PeopleStoreContract {
 
   @Test
   void list_exactlyFull_hasNoNextPage() {
-    people.add(Faces.person("A"), List.of());
-    assertThat(people.list(1, Optional.empty(), "").nextCursor()).isEmpty();
+    people.add(Faces.SITE, Faces.person("A"), List.of());
+    assertThat(people.list(Faces.SITE, Reach.EVERYTHING, 1, Optional.empty(), "").nextCursor())
+        .isEmpty();
   }
 
   @Test
   void list_ofAText_takesItLiterally() {
-    people.add(Faces.person(Faces.id(1), "Ann Lee", "X_1"), List.of());
-    people.add(Faces.person(Faces.id(2), "Bob 100%", null), List.of());
-    people.add(Faces.person(Faces.id(3), "مريم", "!z"), List.of());
+    people.add(Faces.SITE, Faces.person(Faces.id(1), "Ann Lee", "X_1"), List.of());
+    people.add(Faces.SITE, Faces.person(Faces.id(2), "Bob 100%", null), List.of());
+    people.add(Faces.SITE, Faces.person(Faces.id(3), "مريم", "!z"), List.of());
     assertThat(names("ann")).containsExactly("Ann Lee");
     assertThat(names("%")).containsExactly("Bob 100%");
     assertThat(names("_")).containsExactly("Ann Lee");
@@ -204,6 +209,43 @@ public abstract class PeopleStoreContract {
   }
 
   private List<String> names(String text) {
-    return people.list(10, Optional.empty(), text).items().stream().map(Person::name).toList();
+    return people.list(Faces.SITE, Reach.EVERYTHING, 10, Optional.empty(), text).items().stream()
+        .map(Person::name)
+        .toList();
+  }
+
+  @Test
+  void person_ofAnotherOrganisation_isNotThere() {
+    Person person = Faces.person(Faces.id(), "A", "7");
+    people.add(Faces.OTHER_SITE, person, List.of(Faces.shot(person, 1)));
+    assertThat(people.find(Faces.SITE, person.id())).isEmpty();
+    assertThat(people.firstFace(Faces.SITE, person.id())).isEmpty();
+    assertThat(people.change(Faces.SITE, person)).isFalse();
+    assertThat(people.addFaces(Faces.SITE, person.id(), List.of())).isFalse();
+    assertThat(people.erase(Faces.SITE, person.id())).isEmpty();
+    assertThat(names("A")).isEmpty();
+    assertThat(people.counts(Faces.SITE)).isEqualTo(new PeopleStore.Counts(0, 0));
+    assertThat(people.counts(Faces.OTHER_SITE)).isEqualTo(new PeopleStore.Counts(1, 1));
+    assertThat(people.countsOfAll()).isEqualTo(new PeopleStore.Counts(1, 1));
+    people.forEachFace(
+        (organisation, face) -> assertThat(organisation).isEqualTo(Faces.OTHER_SITE));
+    people.add(Faces.SITE, Faces.person(Faces.id(), "B", "7"), List.of());
+  }
+
+  @Test
+  void list_withinTheReachOfOnePerson_isThatPerson() {
+    Person ann = Faces.person("Ann");
+    people.add(Faces.SITE, ann, List.of());
+    people.add(Faces.SITE, Faces.person("Bob"), List.of());
+    assertThat(
+            people
+                .list(Faces.SITE, new Reach(false, Set.of(), ann.id()), 10, Optional.empty(), "")
+                .items())
+        .containsExactly(ann);
+    assertThat(
+            people
+                .list(Faces.SITE, new Reach(false, Set.of(), null), 10, Optional.empty(), "")
+                .items())
+        .isEmpty();
   }
 }

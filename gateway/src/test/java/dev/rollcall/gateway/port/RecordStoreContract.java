@@ -3,6 +3,7 @@ package dev.rollcall.gateway.port;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.domain.attendance.AttendanceRecord;
 import dev.rollcall.gateway.domain.attendance.Direction;
 import dev.rollcall.gateway.domain.attendance.Person;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -46,12 +48,12 @@ public abstract class RecordStoreContract {
     records = stores.records();
     ann = Faces.person("Ann");
     bob = Faces.person("Bob");
-    people.add(ann, List.of());
-    people.add(bob, List.of());
+    people.add(Faces.SITE, ann, List.of());
+    people.add(Faces.SITE, bob, List.of());
   }
 
   private Recorded add(AttendanceRecord draft) {
-    return records.add(List.of(draft), WINDOW).get(0);
+    return records.add(Faces.SITE, List.of(draft), WINDOW).get(0);
   }
 
   @Test
@@ -66,7 +68,7 @@ public abstract class RecordStoreContract {
   void stranger_isStored_howeverOften() {
     assertThat(add(Faces.stranger(Faces.NOW)).outcome()).isEqualTo(Outcome.STORED);
     assertThat(add(Faces.stranger(Faces.NOW)).outcome()).isEqualTo(Outcome.STORED);
-    assertThat(records.count()).isEqualTo(2);
+    assertThat(records.count(Faces.SITE)).isEqualTo(2);
   }
 
   @Test
@@ -74,7 +76,7 @@ public abstract class RecordStoreContract {
     Recorded first = add(Faces.valid(ann, Faces.NOW));
     Recorded second = add(Faces.valid(ann, Faces.NOW.plus(WINDOW).minusMillis(1)));
     assertThat(second).isEqualTo(new Recorded(first.record(), Outcome.DUPLICATE));
-    assertThat(records.count()).isEqualTo(1);
+    assertThat(records.count(Faces.SITE)).isEqualTo(1);
   }
 
   @Test
@@ -146,7 +148,7 @@ public abstract class RecordStoreContract {
     } finally {
       threads.shutdownNow();
     }
-    assertThat(records.count()).isEqualTo(1);
+    assertThat(records.count(Faces.SITE)).isEqualTo(1);
   }
 
   @Test
@@ -160,7 +162,7 @@ public abstract class RecordStoreContract {
         if (i % 2 == 1) {
           Collections.reverse(drafts);
         }
-        calls.add(() -> records.add(drafts, WINDOW));
+        calls.add(() -> records.add(Faces.SITE, drafts, WINDOW));
       }
       for (Future<List<Recorded>> call : threads.invokeAll(calls)) {
         assertThat(call.get()).hasSize(2);
@@ -168,12 +170,12 @@ public abstract class RecordStoreContract {
     } finally {
       threads.shutdownNow();
     }
-    assertThat(records.count()).isEqualTo(2);
+    assertThat(records.count(Faces.SITE)).isEqualTo(2);
   }
 
   @Test
   void record_ofAPersonJustErased_isOfAnUnknownFace() {
-    people.erase(ann.id());
+    people.erase(Faces.SITE, ann.id());
     Recorded recorded = add(Faces.valid(ann, Faces.NOW));
     assertThat(recorded.outcome()).isEqualTo(Outcome.PERSON_GONE);
     assertThat(recorded.record().status()).isEqualTo(Status.INVALID);
@@ -185,7 +187,7 @@ public abstract class RecordStoreContract {
   @Test
   void record_ofAPersonErasedLater_keepsTheBareId() {
     add(Faces.valid(ann, Faces.NOW));
-    people.erase(ann.id());
+    people.erase(Faces.SITE, ann.id());
     assertThat(all().get(0).personId()).isEqualTo(ann.id());
     assertThat(all().get(0).personName()).isNull();
   }
@@ -193,13 +195,13 @@ public abstract class RecordStoreContract {
   @Test
   void name_changedLater_isTheOneShown() {
     add(Faces.valid(ann, Faces.NOW));
-    people.change(Faces.person(ann.id(), "Anna", null));
+    people.change(Faces.SITE, Faces.person(ann.id(), "Anna", null));
     assertThat(all().get(0).personName()).isEqualTo("Anna");
   }
 
   @Test
   void nothing_added_isNothing() {
-    assertThat(records.add(List.of(), WINDOW)).isEmpty();
+    assertThat(records.add(Faces.SITE, List.of(), WINDOW)).isEmpty();
   }
 
   @Test
@@ -221,7 +223,8 @@ public abstract class RecordStoreContract {
     List<AttendanceRecord> seen = new ArrayList<>();
     Optional<String> cursor = Optional.empty();
     do {
-      Page<AttendanceRecord> page = records.list(LONG_AGO, FAR_AHEAD, 2, cursor);
+      Page<AttendanceRecord> page =
+          records.list(Faces.SITE, Reach.EVERYTHING, LONG_AGO, FAR_AHEAD, 2, cursor);
       seen.addAll(page.items());
       cursor = page.nextCursor();
     } while (cursor.isPresent());
@@ -235,7 +238,10 @@ public abstract class RecordStoreContract {
   void list_withACursorOfNoPage_isRefused() {
     for (String cursor : List.of("", "x", "2026-03-02T08:00_x", "_", "'; DROP TABLE person")) {
       assertThrows(
-          ProblemException.class, () -> records.list(LONG_AGO, FAR_AHEAD, 2, Optional.of(cursor)));
+          ProblemException.class,
+          () ->
+              records.list(
+                  Faces.SITE, Reach.EVERYTHING, LONG_AGO, FAR_AHEAD, 2, Optional.of(cursor)));
     }
   }
 
@@ -244,6 +250,32 @@ public abstract class RecordStoreContract {
   }
 
   private List<AttendanceRecord> between(Instant from, Instant until) {
-    return records.list(from, until, 100, Optional.empty()).items();
+    return records.list(Faces.SITE, Reach.EVERYTHING, from, until, 100, Optional.empty()).items();
+  }
+
+  @Test
+  void record_ofAnotherOrganisation_isNotThere() {
+    Person other = Faces.person("Other");
+    people.add(Faces.OTHER_SITE, other, List.of());
+    records.add(Faces.OTHER_SITE, List.of(Faces.valid(other, Faces.NOW)), WINDOW);
+    assertThat(all()).isEmpty();
+    assertThat(records.count(Faces.SITE)).isEqualTo(0);
+    assertThat(records.count(Faces.OTHER_SITE)).isEqualTo(1);
+    assertThat(add(Faces.valid(other, Faces.NOW)).outcome()).isEqualTo(Outcome.PERSON_GONE);
+  }
+
+  @Test
+  void list_withinTheReachOfOnePerson_isThatPersons() {
+    add(Faces.valid(ann, Faces.NOW));
+    add(Faces.valid(bob, Faces.NOW));
+    add(Faces.stranger(Faces.NOW));
+    Reach annsOwn = new Reach(false, Set.of(), ann.id());
+    assertThat(
+            records
+                .list(Faces.SITE, annsOwn, LONG_AGO, FAR_AHEAD, 10, Optional.empty())
+                .items()
+                .stream()
+                .map(AttendanceRecord::personId))
+        .containsExactly(ann.id());
   }
 }

@@ -6,4 +6,5 @@ public record Stores(
     RecordStore records,
     AccountStore accounts,
     AnswerStore answers,
-    InstallationStore installation) {}
+    InstallationStore installation,
+    SettingsStore settings) {}

@@ -26,6 +26,7 @@ class AddPersonTest {
   private Enrolled add(String name, Upload... pictures) {
     return site.addPerson()
         .run(
+            Faces.SITE,
             new AddPerson.Request(
                 name, " 7 ", List.of("4b", " 4b", "choir"), "", List.of(pictures)),
             site.call());
@@ -39,8 +40,8 @@ class AddPersonTest {
     assertThat(person.externalId()).isEqualTo("7");
     assertThat(person.groups()).containsExactly("4b", "choir").inOrder();
     assertThat(person.consent()).isNull();
-    assertThat(site.stores.people().find(person.id())).hasValue(person);
-    assertThat(site.gallery.size(Faces.EMBEDDER)).isEqualTo(2);
+    assertThat(site.stores.people().find(Faces.SITE, person.id())).hasValue(person);
+    assertThat(site.gallery.size(Faces.SITE, Faces.EMBEDDER)).isEqualTo(2);
     assertThat(site.vault.read(enrolled.accepted().get(1).id())).isPresent();
   }
 
@@ -102,7 +103,7 @@ class AddPersonTest {
     add("Ann", site.shows(at(0)));
     assertThrows(ProblemException.class, () -> add("Bob", site.shows(at(1))));
     assertThat(site.vault.size()).isEqualTo(1);
-    assertThat(site.gallery.size(Faces.EMBEDDER)).isEqualTo(1);
+    assertThat(site.gallery.size(Faces.SITE, Faces.EMBEDDER)).isEqualTo(1);
   }
 
   @Test
@@ -124,23 +125,24 @@ class AddPersonTest {
         ProblemException.class,
         () ->
             site.keeper.store(
+                Faces.SITE,
                 List.of(),
                 () -> {
                   Person lost = Faces.person("Bob");
                   EnrolledFace face = Faces.shot(lost, 1.5);
-                  people.add(lost, List.of(face));
+                  people.add(Faces.SITE, lost, List.of(face));
                   throw ProblemException.unavailable(
                       ProblemCode.DATABASE_UNAVAILABLE, "broke", Duration.ofSeconds(1), null);
                 }));
     site.keeper.refreshIfStale();
-    assertThat(site.gallery.size(Faces.EMBEDDER)).isEqualTo(2);
-    assertThat(site.keeper.erase(before.person().id()).orElseThrow()).hasSize(1);
-    assertThat(site.gallery.size(Faces.EMBEDDER)).isEqualTo(1);
+    assertThat(site.gallery.size(Faces.SITE, Faces.EMBEDDER)).isEqualTo(2);
+    assertThat(site.keeper.erase(Faces.SITE, before.person().id()).orElseThrow()).hasSize(1);
+    assertThat(site.gallery.size(Faces.SITE, Faces.EMBEDDER)).isEqualTo(1);
   }
 
   private void assertNothingIsStored() {
-    assertThat(site.stores.people().counts()).isEqualTo(new PeopleStore.Counts(0, 0));
+    assertThat(site.stores.people().counts(Faces.SITE)).isEqualTo(new PeopleStore.Counts(0, 0));
     assertThat(site.vault.size()).isEqualTo(0);
-    assertThat(site.gallery.size(Faces.EMBEDDER)).isEqualTo(0);
+    assertThat(site.gallery.size(Faces.SITE, Faces.EMBEDDER)).isEqualTo(0);
   }
 }

@@ -42,7 +42,7 @@ class CheckAttendanceTest {
     assertThat(record.personName()).isEqualTo("Ann");
     assertThat(record.matchThreshold()).isEqualTo(Site.THRESHOLD);
     assertThat(record.distance()).isWithin(1e-4).of(2 * Math.sin(0.05));
-    assertThat(site.stores.records().count()).isEqualTo(1);
+    assertThat(site.stores.records().count(Faces.SITE)).isEqualTo(1);
   }
 
   @Test
@@ -51,7 +51,7 @@ class CheckAttendanceTest {
     assertThat(result.verdict().reason()).isEqualTo(Reason.UNKNOWN_FACE);
     assertThat(result.names()).isEmpty();
     assertThat(result.record().orElseThrow().personId()).isNull();
-    assertThat(site.stores.records().count()).isEqualTo(1);
+    assertThat(site.stores.records().count(Faces.SITE)).isEqualTo(1);
   }
 
   @Test
@@ -59,7 +59,7 @@ class CheckAttendanceTest {
     CheckAttendance.Result result = site.checkIn(Mode.SINGLE);
     assertThat(result.verdict().reason()).isEqualTo(Reason.NO_FACE);
     assertThat(result.record()).isEmpty();
-    assertThat(site.stores.records().count()).isEqualTo(0);
+    assertThat(site.stores.records().count(Faces.SITE)).isEqualTo(0);
   }
 
   @Test
@@ -72,7 +72,7 @@ class CheckAttendanceTest {
     assertThat(second.record()).hasValue(first);
     site.pass(Duration.ofMinutes(1));
     assertThat(site.checkIn(Mode.SINGLE, at(0)).verdict().reason()).isNull();
-    assertThat(site.stores.records().count()).isEqualTo(2);
+    assertThat(site.stores.records().count(Faces.SITE)).isEqualTo(2);
   }
 
   @Test
@@ -89,12 +89,12 @@ class CheckAttendanceTest {
     CheckAttendance.Result result = site.checkIn(Mode.GROUP, at(0), at(1.5));
     assertThat(result.verdict().reason()).isNull();
     assertThat(result.record().orElseThrow().personName()).isEqualTo("Bob");
-    assertThat(site.stores.records().count()).isEqualTo(2);
+    assertThat(site.stores.records().count(Faces.SITE)).isEqualTo(2);
   }
 
   @Test
   void personErasedBehindTheGallerysBack_isUnknown() {
-    site.stores.people().erase(ann);
+    site.stores.people().erase(Faces.SITE, ann);
     CheckAttendance.Result result = site.checkIn(Mode.SINGLE, at(0));
     assertThat(result.verdict().status()).isEqualTo(Status.INVALID);
     assertThat(result.verdict().reason()).isEqualTo(Reason.UNKNOWN_FACE);
@@ -107,7 +107,7 @@ class CheckAttendanceTest {
     ProblemException refused =
         assertThrows(ProblemException.class, () -> site.checkIn(Mode.SINGLE, face));
     assertThat(refused.code()).isEqualTo(ProblemCode.HEAD_UNAVAILABLE);
-    assertThat(site.stores.records().count()).isEqualTo(0);
+    assertThat(site.stores.records().count(Faces.SITE)).isEqualTo(0);
   }
 
   @Test

@@ -65,8 +65,8 @@ final class ReembedFacesTest {
 
     assertThat(result).isEqualTo(new ReembedFaces.Result(1, 1));
     MemoryGallery gallery = site.gallery;
-    assertThat(gallery.size(Faces.EMBEDDER)).isEqualTo(2);
-    assertThat(gallery.size(NEXT)).isEqualTo(1);
+    assertThat(gallery.size(Faces.SITE, Faces.EMBEDDER)).isEqualTo(2);
+    assertThat(gallery.size(Faces.SITE, NEXT)).isEqualTo(1);
   }
 
   @Test

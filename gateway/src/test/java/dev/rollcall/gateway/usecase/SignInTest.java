@@ -36,7 +36,7 @@ class SignInTest {
   private final AccountStore accounts = new MemoryAccounts();
   private final Identify identify = new Identify(accounts, () -> now);
   private final SignIn signIn =
-      new SignIn(accounts, HASHER, new LoginThrottle(() -> now), () -> now);
+      new SignIn(accounts, HASHER, new LoginThrottle(() -> now), () -> now, new Random(2));
 
   @BeforeEach
   void createAdmin() {
@@ -45,13 +45,14 @@ class SignInTest {
   }
 
   private ProblemCode refusal(String username, String password) {
-    return assertThrows(ProblemException.class, () -> signIn.login(username, password, HERE))
+    return assertThrows(
+            ProblemException.class, () -> signIn.login(username, password, HERE, "a browser"))
         .code();
   }
 
   @Test
   void login_rightPassword_isASessionForTwelveHours() {
-    SignIn.Session session = signIn.login("admin", PASSWORD, HERE);
+    SignIn.Session session = signIn.login("admin", PASSWORD, HERE, "a browser");
     assertThat(identify.bySessionToken(session.token()).orElseThrow().username())
         .isEqualTo("admin");
     now = now.plus(Duration.ofHours(12));
@@ -79,7 +80,7 @@ class SignInTest {
   @Test
   void delay_endsWithASuccessOrAQuietQuarterOfAnHour() {
     refusal("admin", "wrong");
-    signIn.login("admin", PASSWORD, HERE);
+    signIn.login("admin", PASSWORD, HERE, "a browser");
     assertThat(signIn.delayBefore("admin", HERE)).isEqualTo(Duration.ZERO);
     refusal("admin", "wrong");
     now = now.plus(Duration.ofMinutes(15)).plusMillis(1);
@@ -88,26 +89,26 @@ class SignInTest {
 
   @Test
   void logout_endsTheSession() {
-    SignIn.Session session = signIn.login("admin", PASSWORD, HERE);
+    SignIn.Session session = signIn.login("admin", PASSWORD, HERE, "a browser");
     signIn.logout(session.token());
     assertThat(identify.bySessionToken(session.token())).isEmpty();
   }
 
   @Test
   void passwordChange_endsTheOtherSessions_andTheOldPassword() {
-    SignIn.Session mine = signIn.login("admin", PASSWORD, HERE);
-    SignIn.Session other = signIn.login("admin", PASSWORD, HERE);
+    SignIn.Session mine = signIn.login("admin", PASSWORD, HERE, "a browser");
+    SignIn.Session other = signIn.login("admin", PASSWORD, HERE, "a browser");
     String account = identify.bySessionToken(mine.token()).orElseThrow().accountId();
     signIn.changePassword(account, PASSWORD, "a new password", mine.token(), HERE);
     assertThat(identify.bySessionToken(mine.token())).isPresent();
     assertThat(identify.bySessionToken(other.token())).isEmpty();
     assertThat(refusal("admin", PASSWORD)).isEqualTo(ProblemCode.WRONG_CREDENTIALS);
-    signIn.login("admin", "a new password", HERE);
+    signIn.login("admin", "a new password", HERE, "a browser");
   }
 
   @Test
   void passwordChange_withAWrongOrShortPassword_changesNothing() {
-    SignIn.Session mine = signIn.login("admin", PASSWORD, HERE);
+    SignIn.Session mine = signIn.login("admin", PASSWORD, HERE, "a browser");
     String account = identify.bySessionToken(mine.token()).orElseThrow().accountId();
     for (String[] words :
         new String[][] {{"wrong", "a new password"}, {PASSWORD, "short"}, {PASSWORD, ""}}) {
@@ -117,6 +118,6 @@ class SignInTest {
               () -> signIn.changePassword(account, words[0], words[1], mine.token(), HERE));
       assertThat(refused.code()).isEqualTo(ProblemCode.PASSWORD_UNSUITABLE);
     }
-    signIn.login("admin", PASSWORD, HERE);
+    signIn.login("admin", PASSWORD, HERE, "a browser");
   }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** The verbs over twins, with a clock that moves when told to. */
@@ -52,6 +53,8 @@ final class Site {
   final MemoryVault vault = new MemoryVault(clock);
   final ScriptedAnalyzer analyzer = new ScriptedAnalyzer(CATALOG);
   final CurrentModels models = new CurrentModels(analyzer, clock);
+  final CurrentSettings settings =
+      new CurrentSettings(stores.settings(), Optional.of(LivenessPolicy.OFF), clock);
   final GalleryKeeper keeper = new GalleryKeeper(stores.people(), gallery);
 
   AddPerson addPerson() {
@@ -68,6 +71,7 @@ final class Site {
   Enrolled enrol(String name, double radians) {
     return addPerson()
         .run(
+            Faces.SITE,
             new AddPerson.Request(
                 name, null, List.of(), null, List.of(shows(Faces.face(100, Faces.at(radians))))),
             call());
@@ -81,9 +85,9 @@ final class Site {
   }
 
   CheckAttendance.Result checkIn(Mode mode, Face... faces) {
-    return new CheckAttendance(
-            analyzer, models, gallery, stores.records(), LivenessPolicy.OFF, clock, random)
+    return new CheckAttendance(analyzer, models, gallery, stores.records(), settings, clock, random)
         .run(
+            Faces.SITE,
             new CheckAttendance.Request(Picture.of(shows(faces).bytes()), mode, null, null),
             call(),
             new StageTimes(clock));

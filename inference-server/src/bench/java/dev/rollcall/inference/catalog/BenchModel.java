@@ -15,7 +15,7 @@ public final class BenchModel {
   public static Model open(Path pack, String id, Engine engine, UnaryOperator<Network> around)
       throws IOException {
     StoredModel stored =
-        StoredModel.newestOf(pack).stream()
+        StoredModel.servingOf(pack).stream()
             .filter(model -> model.folder().startsWith(pack.resolve(id)))
             .findFirst()
             .orElseThrow(

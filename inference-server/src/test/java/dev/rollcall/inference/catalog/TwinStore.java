@@ -27,7 +27,7 @@ public final class TwinStore {
 
   /** Detection, landmarks, recognition, age and gender, emotion. */
   public TwinStore whole() throws IOException {
-    return detector(new Crop.Picture(2, 2, 0.2, 1000))
+    return detector(new Crop.Picture(2, 2, 0.2, 1000, 0))
         .network("points", Task.LANDMARKS, TwinNetwork.LANDMARKS, 16, box(), null, List.of(), false)
         .recognition(0.25)
         .network(
@@ -109,10 +109,28 @@ public final class TwinStore {
         Task.DETECTION,
         "DETECTION 64 64",
         64,
-        new Crop.Picture(0, 0, 0, 0),
+        Crop.Picture.ONCE,
         0.5,
         List.of(),
         false);
+  }
+
+  /** An emotion network that the site has trained itself, with a page about it. */
+  public Path ownEmotion(String version) throws IOException {
+    Path folder =
+        write(
+            "own-emotion",
+            version,
+            Task.EMOTION,
+            TwinNetwork.EMOTION.name() + " 16 16",
+            16,
+            box(),
+            null,
+            List.of("calm", "cross"),
+            false);
+    Files.createDirectories(folder.resolve("report"));
+    Files.writeString(folder.resolve("report").resolve("index.html"), "<h1>own</h1>");
+    return folder;
   }
 
   private Path write(
@@ -133,7 +151,11 @@ public final class TwinStore {
             id,
             version,
             task,
-            new ModelManifest.Source("trained", "twin", "1", List.of()),
+            new ModelManifest.Source(
+                id.startsWith("own-") ? ModelManifest.Source.TRAINED : "npm",
+                "twin",
+                "1",
+                List.of()),
             sha256(content),
             new ModelManifest.Licence("Apache-2.0", "none", false),
             new ModelManifest.Input(side, side, 0, crop, mirror),

@@ -19,7 +19,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * somebody ({@code rollcall eval identification}, folds 4-5: false match rate 2.5e-5 against
  * 1.1e-4).
  *
- * <p>Invariants: a face stands at most once an embedder; faces of different embedders never meet.
+ * <p>Invariants: a face stands at most once an embedder; faces of different embedders or
+ * organisations never meet.
  *
  * <p>Threads: searches share a lock and run side by side; a change waits for them and they for it,
  * microseconds each, as nothing but floats is copied under the lock.
@@ -31,23 +32,28 @@ public final class ExactGallery implements Gallery {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
   @GuardedBy("lock")
-  private final Map<Embedder, Shelf> shelves = new HashMap<>();
+  private final Map<Place, Shelf> shelves = new HashMap<>();
 
   @GuardedBy("lock")
   private final Map<Key, String> people = new HashMap<>();
+
+  /** Where faces meet. */
+  private record Place(String organisationId, Embedder embedder) {}
 
   /** A face as one embedder reads it. */
   private record Key(String faceId, Embedder embedder) {}
 
   @Override
-  public void add(EnrolledFace face) {
+  public void add(String organisationId, EnrolledFace face) {
     float[] values = face.template().toArray();
     lock.writeLock().lock();
     try {
       if (people.putIfAbsent(new Key(face.id(), face.template().embedder()), face.personId())
           == null) {
         shelves
-            .computeIfAbsent(face.template().embedder(), embedder -> new Shelf(values.length))
+            .computeIfAbsent(
+                new Place(organisationId, face.template().embedder()),
+                place -> new Shelf(values.length))
             .add(face.personId(), values, face.quality());
       }
     } finally {
@@ -78,11 +84,11 @@ public final class ExactGallery implements Gallery {
   }
 
   @Override
-  public Nearest nearest(Embedding probe) {
+  public Nearest nearest(String organisationId, Embedding probe) {
     float[] values = probe.toArray();
     lock.readLock().lock();
     try {
-      Shelf shelf = shelves.get(probe.embedder());
+      Shelf shelf = shelves.get(new Place(organisationId, probe.embedder()));
       return shelf == null ? Nearest.NOBODY : shelf.nearest(values);
     } finally {
       lock.readLock().unlock();
@@ -90,10 +96,10 @@ public final class ExactGallery implements Gallery {
   }
 
   @Override
-  public int size(Embedder embedder) {
+  public int size(String organisationId, Embedder embedder) {
     lock.readLock().lock();
     try {
-      Shelf shelf = shelves.get(embedder);
+      Shelf shelf = shelves.get(new Place(organisationId, embedder));
       return shelf == null ? 0 : shelf.faces();
     } finally {
       lock.readLock().unlock();

@@ -3,8 +3,10 @@ package dev.rollcall.gateway.adapter.mysql;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.domain.attendance.EnrolledFace;
 import dev.rollcall.gateway.domain.attendance.Person;
+import dev.rollcall.gateway.domain.attendance.SameName;
 import dev.rollcall.gateway.domain.face.Embedder;
 import dev.rollcall.gateway.domain.face.Embedding;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
@@ -23,18 +25,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** People and their templates; templates are sealed before they leave this class. */
 public final class MysqlPeople implements PeopleStore {
   private static final String TEMPLATE = "template";
   private static final int FACES_A_READ = 1000;
+  private static final int MOST_NAMESAKES = 200;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PERSON_COLUMNS =
       "SELECT p.id, p.name, p.external_id, p.group_names, p.consent, p.created_at,"
           + " (SELECT COUNT(*) FROM enrolled_face f WHERE f.person_id = p.id) AS faces"
           + " FROM person p ";
+
+  private static final String FACE_COLUMNS =
+      "SELECT f.id, p.organisation_id, f.person_id, f.media_type, f.created_at"
+          + " FROM enrolled_face f JOIN person p ON p.id = f.person_id ";
 
   private final Database database;
   private final Sealer sealer;
@@ -45,15 +52,16 @@ public final class MysqlPeople implements PeopleStore {
   }
 
   @Override
-  public void add(Person person, List<EnrolledFace> faces) {
+  public void add(String organisationId, Person person, List<EnrolledFace> faces) {
     database.transact(
         connection -> {
           try {
             Sql.update(
                 connection,
-                "INSERT INTO person (id, name, external_id, group_names, consent, created_at)"
-                    + " VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO person (id, organisation_id, name, external_id, group_names, consent,"
+                    + " created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 person.id(),
+                organisationId,
                 person.name(),
                 person.externalId(),
                 write(person.groups()),
@@ -68,10 +76,10 @@ public final class MysqlPeople implements PeopleStore {
   }
 
   @Override
-  public boolean addFaces(String personId, List<EnrolledFace> faces) {
+  public boolean addFaces(String organisationId, String personId, List<EnrolledFace> faces) {
     return database.transact(
         connection -> {
-          if (!lock(connection, personId)) {
+          if (!lock(connection, organisationId, personId)) {
             return false;
           }
           insertFaces(connection, faces);
@@ -79,12 +87,14 @@ public final class MysqlPeople implements PeopleStore {
         });
   }
 
-  private static boolean lock(Connection connection, String personId) throws SQLException {
+  private static boolean lock(Connection connection, String organisationId, String personId)
+      throws SQLException {
     return Sql.first(
             connection,
-            "SELECT id FROM person WHERE id = ? FOR UPDATE",
+            "SELECT id FROM person WHERE id = ? AND organisation_id = ? FOR UPDATE",
             row -> row.getString(1),
-            personId)
+            personId,
+            organisationId)
         .isPresent();
   }
 
@@ -122,10 +132,10 @@ public final class MysqlPeople implements PeopleStore {
   }
 
   @Override
-  public boolean change(Person person) {
+  public boolean change(String organisationId, Person person) {
     return database.transact(
         connection -> {
-          if (!lock(connection, person.id())) {
+          if (!lock(connection, organisationId, person.id())) {
             return false;
           }
           try {
@@ -155,10 +165,10 @@ public final class MysqlPeople implements PeopleStore {
   }
 
   @Override
-  public Optional<List<String>> erase(String personId) {
+  public Optional<List<String>> erase(String organisationId, String personId) {
     return database.transact(
         connection -> {
-          if (!lock(connection, personId)) {
+          if (!lock(connection, organisationId, personId)) {
             return Optional.empty();
           }
           List<String> faces =
@@ -174,15 +184,52 @@ public final class MysqlPeople implements PeopleStore {
   }
 
   @Override
-  public Optional<Person> find(String personId) {
+  public Optional<Person> find(String organisationId, String personId) {
     return database.read(
         connection ->
             Sql.first(
-                connection, PERSON_COLUMNS + "WHERE p.id = ?", MysqlPeople::person, personId));
+                connection,
+                PERSON_COLUMNS + "WHERE p.id = ? AND p.organisation_id = ?",
+                MysqlPeople::person,
+                personId,
+                organisationId));
   }
 
   @Override
-  public Page<Person> list(int limit, Optional<String> cursor, String text) {
+  public Optional<Person> findByExternalId(String organisationId, String externalId) {
+    return database.read(
+        connection ->
+            Sql.first(
+                connection,
+                PERSON_COLUMNS + "WHERE p.organisation_id = ? AND p.external_id = ?",
+                MysqlPeople::person,
+                organisationId,
+                externalId));
+  }
+
+  /** The index finds names of any accents; those of others are sorted out here. */
+  @Override
+  public List<Person> findByName(String organisationId, String name, int limit) {
+    return database
+        .read(
+            connection ->
+                Sql.query(
+                    connection,
+                    PERSON_COLUMNS
+                        + "WHERE p.organisation_id = ? AND p.name = ? ORDER BY p.id LIMIT ?",
+                    MysqlPeople::person,
+                    organisationId,
+                    name,
+                    MOST_NAMESAKES))
+        .stream()
+        .filter(person -> SameName.is(person.name(), name))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public Page<Person> list(
+      String organisationId, Reach reach, int limit, Optional<String> cursor, String text) {
     String pattern = "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
     List<Person> people =
         database.read(
@@ -190,10 +237,13 @@ public final class MysqlPeople implements PeopleStore {
                 Sql.query(
                     connection,
                     PERSON_COLUMNS
-                        + "WHERE p.id < ? AND (? = '' OR p.name LIKE ? ESCAPE '!'"
+                        + "WHERE p.organisation_id = ? AND p.id < ? AND (? OR p.id = ?) AND (? = '' OR p.name LIKE ? ESCAPE '!'"
                         + " OR p.external_id LIKE ? ESCAPE '!') ORDER BY p.id DESC LIMIT ?",
                     MysqlPeople::person,
+                    organisationId,
                     cursor.orElse("~"),
+                    reach.everything(),
+                    reach.personId(),
                     text,
                     pattern,
                     pattern,
@@ -217,18 +267,20 @@ public final class MysqlPeople implements PeopleStore {
   }
 
   @Override
-  public Optional<FacePicture> firstFace(String personId) {
+  public Optional<FacePicture> firstFace(String organisationId, String personId) {
     return database.read(
         connection ->
             Sql.first(
                 connection,
-                "SELECT id, media_type FROM enrolled_face WHERE person_id = ? ORDER BY id LIMIT 1",
+                "SELECT f.id, f.media_type FROM enrolled_face f JOIN person p ON p.id = f.person_id"
+                    + " WHERE f.person_id = ? AND p.organisation_id = ? ORDER BY f.id LIMIT 1",
                 row -> new FacePicture(row.getString(1), row.getString(2)),
-                personId));
+                personId,
+                organisationId));
   }
 
   @Override
-  public void forEachFace(Consumer<EnrolledFace> each) {
+  public void forEachFace(BiConsumer<String, EnrolledFace> each) {
     String last = "";
     while (true) {
       String after = last;
@@ -237,8 +289,7 @@ public final class MysqlPeople implements PeopleStore {
               connection ->
                   Sql.query(
                       connection,
-                      "SELECT id, person_id, media_type, created_at FROM enrolled_face WHERE id > ?"
-                          + " ORDER BY id LIMIT ?",
+                      FACE_COLUMNS + "WHERE f.id > ? ORDER BY f.id LIMIT ?",
                       MysqlPeople::face,
                       after,
                       FACES_A_READ));
@@ -252,6 +303,7 @@ public final class MysqlPeople implements PeopleStore {
         UnreadFace face = faces.get(template.faceId());
         if (face != null) {
           each.accept(
+              face.organisationId(),
               new EnrolledFace(
                   face.id(),
                   face.personId(),
@@ -294,6 +346,7 @@ public final class MysqlPeople implements PeopleStore {
   private static UnreadFace face(ResultSet row) throws SQLException {
     return new UnreadFace(
         row.getString("id"),
+        row.getString("organisation_id"),
         row.getString("person_id"),
         row.getString("media_type"),
         Sql.instant(row, "created_at"));
@@ -305,9 +358,10 @@ public final class MysqlPeople implements PeopleStore {
         connection ->
             Sql.query(
                 connection,
-                "SELECT id, person_id, media_type, created_at FROM enrolled_face f WHERE id > ?"
+                FACE_COLUMNS
+                    + "WHERE f.id > ?"
                     + " AND NOT EXISTS (SELECT 1 FROM face_template t WHERE t.face_id = f.id"
-                    + " AND t.embedder_id = ? AND t.embedder_version = ?) ORDER BY id LIMIT ?",
+                    + " AND t.embedder_id = ? AND t.embedder_version = ?) ORDER BY f.id LIMIT ?",
                 MysqlPeople::face,
                 after,
                 embedder.id(),
@@ -356,7 +410,22 @@ public final class MysqlPeople implements PeopleStore {
   }
 
   @Override
-  public Counts counts() {
+  public Counts counts(String organisationId) {
+    return database.read(
+        connection ->
+            Sql.query(
+                    connection,
+                    "SELECT (SELECT COUNT(*) FROM person WHERE organisation_id = ?), (SELECT COUNT(*)"
+                        + " FROM enrolled_face f JOIN person p ON p.id = f.person_id"
+                        + " WHERE p.organisation_id = ?)",
+                    row -> new Counts(row.getLong(1), row.getLong(2)),
+                    organisationId,
+                    organisationId)
+                .get(0));
+  }
+
+  @Override
+  public Counts countsOfAll() {
     return database.read(
         connection ->
             Sql.query(

@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.adapter.mysql;
 
+import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.domain.attendance.AttendanceRecord;
 import dev.rollcall.gateway.domain.attendance.Direction;
 import dev.rollcall.gateway.domain.attendance.Reason;
@@ -43,20 +44,21 @@ public final class MysqlRecords implements RecordStore {
   }
 
   @Override
-  public List<Recorded> add(List<AttendanceRecord> drafts, Duration duplicateWindow) {
+  public List<Recorded> add(
+      String organisationId, List<AttendanceRecord> drafts, Duration duplicateWindow) {
     if (drafts.isEmpty()) {
       return List.of();
     }
-    Optional<Recorded> known = knownDuplicate(drafts, duplicateWindow);
+    Optional<Recorded> known = knownDuplicate(organisationId, drafts, duplicateWindow);
     if (known.isPresent()) {
       return List.of(known.get());
     }
     return database.transact(
         connection -> {
-          Map<String, String> names = lockPeople(connection, drafts);
+          Map<String, String> names = lockPeople(connection, organisationId, drafts);
           List<Recorded> result = new ArrayList<>();
           for (AttendanceRecord draft : drafts) {
-            result.add(add(connection, draft, names, duplicateWindow));
+            result.add(add(connection, organisationId, draft, names, duplicateWindow));
           }
           return result;
         });
@@ -66,19 +68,21 @@ public final class MysqlRecords implements RecordStore {
    * Someone who stands before the camera sends many pictures and only the first makes a record: the
    * others find it without waiting for the person's lock.
    */
-  private Optional<Recorded> knownDuplicate(List<AttendanceRecord> drafts, Duration window) {
+  private Optional<Recorded> knownDuplicate(
+      String organisationId, List<AttendanceRecord> drafts, Duration window) {
     AttendanceRecord draft = drafts.get(0);
     if (drafts.size() > 1 || draft.status() != Status.VALID || draft.personId() == null) {
       return Optional.empty();
     }
     return database
-        .read(connection -> duplicateOf(connection, draft, window))
+        .read(connection -> duplicateOf(connection, organisationId, draft, window))
         .filter(record -> record.personName() != null)
         .map(record -> new Recorded(record, Outcome.DUPLICATE));
   }
 
   private static Map<String, String> lockPeople(
-      Connection connection, List<AttendanceRecord> drafts) throws SQLException {
+      Connection connection, String organisationId, List<AttendanceRecord> drafts)
+      throws SQLException {
     TreeSet<String> ids = new TreeSet<>();
     for (AttendanceRecord draft : drafts) {
       if (draft.personId() != null) {
@@ -89,9 +93,10 @@ public final class MysqlRecords implements RecordStore {
     for (String id : ids) {
       Sql.first(
               connection,
-              "SELECT name FROM person WHERE id = ? FOR UPDATE",
+              "SELECT name FROM person WHERE id = ? AND organisation_id = ? FOR UPDATE",
               row -> row.getString(1),
-              id)
+              id,
+              organisationId)
           .ifPresent(name -> names.put(id, name));
     }
     return names;
@@ -99,6 +104,7 @@ public final class MysqlRecords implements RecordStore {
 
   private static Recorded add(
       Connection connection,
+      String organisationId,
       AttendanceRecord draft,
       Map<String, String> names,
       Duration duplicateWindow)
@@ -106,28 +112,31 @@ public final class MysqlRecords implements RecordStore {
     String name = draft.personId() == null ? null : names.get(draft.personId());
     if (draft.personId() != null && name == null) {
       AttendanceRecord stranger = draft.withPersonGone();
-      insert(connection, stranger);
+      insert(connection, organisationId, stranger);
       return new Recorded(stranger, Outcome.PERSON_GONE);
     }
     if (draft.status() == Status.VALID) {
-      Optional<AttendanceRecord> earlier = duplicateOf(connection, draft, duplicateWindow);
+      Optional<AttendanceRecord> earlier =
+          duplicateOf(connection, organisationId, draft, duplicateWindow);
       if (earlier.isPresent()) {
         return new Recorded(earlier.get(), Outcome.DUPLICATE);
       }
     }
-    insert(connection, draft);
+    insert(connection, organisationId, draft);
     return new Recorded(draft.withPersonName(name), Outcome.STORED);
   }
 
   private static Optional<AttendanceRecord> duplicateOf(
-      Connection connection, AttendanceRecord draft, Duration window) throws SQLException {
+      Connection connection, String organisationId, AttendanceRecord draft, Duration window)
+      throws SQLException {
     return Sql.first(
         connection,
         COLUMNS
-            + "WHERE r.person_id = ? AND r.status = 'VALID' AND r.occurred_at > ?"
+            + "WHERE r.organisation_id = ? AND r.person_id = ? AND r.status = 'VALID' AND r.occurred_at > ?"
             + " AND r.occurred_at < ? AND COALESCE(r.direction, 'IN') = ?"
             + " AND COALESCE(r.session_id, '') = ? ORDER BY r.occurred_at DESC, r.id DESC LIMIT 1",
         MysqlRecords::record,
+        organisationId,
         draft.personId(),
         draft.time().minus(window),
         draft.time().plus(window),
@@ -135,15 +144,17 @@ public final class MysqlRecords implements RecordStore {
         Objects.requireNonNullElse(draft.sessionId(), ""));
   }
 
-  private static void insert(Connection connection, AttendanceRecord record) throws SQLException {
+  private static void insert(Connection connection, String organisationId, AttendanceRecord record)
+      throws SQLException {
     Sql.update(
         connection,
-        "INSERT INTO attendance_record (id, status, reason, occurred_at, person_id, distance,"
+        "INSERT INTO attendance_record (id, organisation_id, status, reason, occurred_at, person_id, distance,"
             + " match_threshold, emotion, age, gender, liveness_state, liveness_score, direction,"
             + " session_id) VALUES ("
-            + Sql.marks(14)
+            + Sql.marks(15)
             + ")",
         record.id(),
+        organisationId,
         record.status().name(),
         nameOf(record.reason()),
         record.time(),
@@ -165,7 +176,12 @@ public final class MysqlRecords implements RecordStore {
 
   @Override
   public Page<AttendanceRecord> list(
-      Instant from, Instant until, int limit, Optional<String> cursor) {
+      String organisationId,
+      Reach reach,
+      Instant from,
+      Instant until,
+      int limit,
+      Optional<String> cursor) {
     RecordCursor start = cursor.map(RecordCursor::parse).orElse(RecordCursor.NEWEST);
     List<AttendanceRecord> records =
         database.read(
@@ -173,10 +189,13 @@ public final class MysqlRecords implements RecordStore {
                 Sql.query(
                     connection,
                     COLUMNS
-                        + "WHERE r.occurred_at >= ? AND r.occurred_at < ? AND (r.occurred_at < ?"
+                        + "WHERE r.organisation_id = ? AND (? OR r.person_id = ?) AND r.occurred_at >= ? AND r.occurred_at < ? AND (r.occurred_at < ?"
                         + " OR r.occurred_at = ? AND r.id < ?)"
                         + " ORDER BY r.occurred_at DESC, r.id DESC LIMIT ?",
                     MysqlRecords::record,
+                    organisationId,
+                    reach.everything(),
+                    reach.personId(),
                     from,
                     until,
                     LocalDateTime.parse(start.time()),
@@ -217,10 +236,14 @@ public final class MysqlRecords implements RecordStore {
   }
 
   @Override
-  public long count() {
+  public long count(String organisationId) {
     return database.read(
         connection ->
-            Sql.query(connection, "SELECT COUNT(*) FROM attendance_record", row -> row.getLong(1))
+            Sql.query(
+                    connection,
+                    "SELECT COUNT(*) FROM attendance_record WHERE organisation_id = ?",
+                    row -> row.getLong(1),
+                    organisationId)
                 .get(0));
   }
 }

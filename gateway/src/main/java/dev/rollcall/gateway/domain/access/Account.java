@@ -1,7 +1,64 @@
 package dev.rollcall.gateway.domain.access;
 
-/** A user who signs in with a password. */
-public record Account(String id, String username, String passwordHash) {
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user.
+ *
+ * @param passwordHash empty where the user signs in elsewhere alone
+ * @param groupIds the groups that a manager manages
+ * @param personId the person that the user is; null where none
+ * @param mustChangePassword the password was set by somebody else
+ * @param secondFactor codes of a second factor are asked for
+ * @param lastSeenAt null where never
+ * @param version counts the changes
+ */
+public record Account(
+    String id,
+    String organisationId,
+    String username,
+    @Nullable String email,
+    String passwordHash,
+    Role role,
+    Set<String> groupIds,
+    @Nullable String personId,
+    boolean disabled,
+    boolean mustChangePassword,
+    boolean secondFactor,
+    Instant createdAt,
+    @Nullable Instant lastSeenAt,
+    long version) {
+  public Account {
+    groupIds = Set.copyOf(groupIds);
+  }
+
+  /** A new one that signs in with a password. */
+  public static Account create(
+      String id,
+      String organisationId,
+      String username,
+      String passwordHash,
+      Role role,
+      Instant now) {
+    return new Account(
+        id,
+        organisationId,
+        username,
+        null,
+        passwordHash,
+        role,
+        Set.of(),
+        null,
+        false,
+        false,
+        false,
+        now,
+        null,
+        0);
+  }
+
   @Override
   public String toString() {
     return "Account[" + username + "]";

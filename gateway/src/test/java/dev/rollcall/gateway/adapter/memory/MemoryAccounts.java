@@ -2,7 +2,9 @@ package dev.rollcall.gateway.adapter.memory;
 
 import dev.rollcall.gateway.domain.access.Account;
 import dev.rollcall.gateway.domain.access.ApiKey;
+import dev.rollcall.gateway.domain.access.Permission;
 import dev.rollcall.gateway.domain.access.Principal;
+import dev.rollcall.gateway.domain.access.Session;
 import dev.rollcall.gateway.port.AccountStore;
 import java.time.Instant;
 import java.util.Comparator;
@@ -10,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts, sessions and keys in maps. */
 public final class MemoryAccounts implements AccountStore {
@@ -30,7 +34,7 @@ public final class MemoryAccounts implements AccountStore {
   }
 
   @Override
-  public synchronized boolean addIfAbsent(Account account, Instant now) {
+  public synchronized boolean addIfAbsent(Account account) {
     if (findByUsername(account.username()).isPresent()) {
       return false;
     }
@@ -40,8 +44,7 @@ public final class MemoryAccounts implements AccountStore {
 
   @Override
   public synchronized void changePassword(String accountId, String hash, String sessionToKeep) {
-    accounts.computeIfPresent(
-        accountId, (id, account) -> new Account(id, account.username(), hash));
+    accounts.computeIfPresent(accountId, (id, account) -> withPassword(account, hash));
     sessions
         .entrySet()
         .removeIf(
@@ -51,9 +54,8 @@ public final class MemoryAccounts implements AccountStore {
   }
 
   @Override
-  public synchronized void addSession(
-      String tokenHash, String accountId, Instant now, Instant expiresAt) {
-    sessions.put(tokenHash, new Session(accountId, expiresAt));
+  public synchronized void addSession(String tokenHash, Session session) {
+    sessions.put(tokenHash, session);
   }
 
   @Override
@@ -73,13 +75,52 @@ public final class MemoryAccounts implements AccountStore {
         .flatMap(
             session ->
                 find(session.accountId())
+                    .filter(account -> !account.disabled())
                     .map(
                         account ->
-                            new Principal(
-                                account.id(),
-                                account.username(),
+                            principal(
+                                account,
                                 Principal.Means.SESSION,
+                                null,
+                                session.id(),
                                 session.expiresAt())));
+  }
+
+  private static Principal principal(
+      Account account,
+      Principal.Means means,
+      @Nullable Set<Permission> scopes,
+      String credentialId,
+      @Nullable Instant expiresAt) {
+    return new Principal(
+        account.id(),
+        account.username(),
+        account.organisationId(),
+        account.role(),
+        Principal.permissions(account.role(), scopes),
+        account.groupIds(),
+        account.personId(),
+        means,
+        credentialId,
+        expiresAt);
+  }
+
+  private static Account withPassword(Account account, String hash) {
+    return new Account(
+        account.id(),
+        account.organisationId(),
+        account.username(),
+        account.email(),
+        hash,
+        account.role(),
+        account.groupIds(),
+        account.personId(),
+        account.disabled(),
+        false,
+        account.secondFactor(),
+        account.createdAt(),
+        account.lastSeenAt(),
+        account.version());
   }
 
   @Override
@@ -103,15 +144,19 @@ public final class MemoryAccounts implements AccountStore {
   }
 
   @Override
-  public synchronized Optional<Principal> byKey(String keyHash) {
-    return Optional.ofNullable(keys.get(keyHash))
-        .flatMap(key -> find(key.accountId()))
+  public synchronized Optional<Principal> byKey(String keyHash, Instant now) {
+    Key key = keys.get(keyHash);
+    Instant end = key == null ? null : key.key().expiresAt();
+    if (key == null || (end != null && !end.isAfter(now))) {
+      return Optional.empty();
+    }
+    return find(key.accountId())
+        .filter(account -> !account.disabled())
         .map(
             account ->
-                new Principal(account.id(), account.username(), Principal.Means.API_KEY, null));
+                principal(
+                    account, Principal.Means.API_KEY, key.key().scopes(), key.key().id(), end));
   }
-
-  private record Session(String accountId, Instant expiresAt) {}
 
   private record Key(String accountId, ApiKey key) {}
 }

@@ -15,16 +15,17 @@ import java.util.Map;
 
 /** Faces in a map, sorted anew for each probe. */
 public final class MemoryGallery implements Gallery {
-  private final Map<String, EnrolledFace> faces = new LinkedHashMap<>();
+  private final Map<String, Entry> faces = new LinkedHashMap<>();
 
   @Override
-  public synchronized void add(EnrolledFace face) {
-    faces.putIfAbsent(face.id() + " by " + face.template().embedder(), face);
+  public synchronized void add(String organisationId, EnrolledFace face) {
+    faces.putIfAbsent(
+        face.id() + " by " + face.template().embedder(), new Entry(organisationId, face));
   }
 
   @Override
   public synchronized void remove(String personId) {
-    faces.values().removeIf(face -> face.personId().equals(personId));
+    faces.values().removeIf(entry -> entry.face().personId().equals(personId));
   }
 
   @Override
@@ -33,10 +34,12 @@ public final class MemoryGallery implements Gallery {
   }
 
   @Override
-  public synchronized Nearest nearest(Embedding probe) {
+  public synchronized Nearest nearest(String organisationId, Embedding probe) {
     Map<String, double[]> sums = new HashMap<>();
-    for (EnrolledFace face : faces.values()) {
-      if (face.template().embedder().equals(probe.embedder())) {
+    for (Entry entry : faces.values()) {
+      EnrolledFace face = entry.face();
+      if (entry.organisationId().equals(organisationId)
+          && face.template().embedder().equals(probe.embedder())) {
         double[] sum = sums.computeIfAbsent(face.personId(), id -> new double[probe.dimensions()]);
         float[] values = face.template().toArray();
         for (int i = 0; i < sum.length; i++) {
@@ -67,8 +70,13 @@ public final class MemoryGallery implements Gallery {
   }
 
   @Override
-  public synchronized int size(Embedder embedder) {
+  public synchronized int size(String organisationId, Embedder embedder) {
     return (int)
-        faces.values().stream().filter(face -> face.template().embedder().equals(embedder)).count();
+        faces.values().stream()
+            .filter(entry -> entry.organisationId().equals(organisationId))
+            .filter(entry -> entry.face().template().embedder().equals(embedder))
+            .count();
   }
+
+  private record Entry(String organisationId, EnrolledFace face) {}
 }

@@ -36,6 +36,6 @@ public final class MemoryInstallation implements InstallationStore {
 
   @Override
   public boolean holdsSealedRows() {
-    return people.counts().faces() > 0;
+    return people.countsOfAll().faces() > 0;
   }
 }

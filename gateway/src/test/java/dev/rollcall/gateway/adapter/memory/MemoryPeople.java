@@ -1,7 +1,9 @@
 package dev.rollcall.gateway.adapter.memory;
 
+import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.domain.attendance.EnrolledFace;
 import dev.rollcall.gateway.domain.attendance.Person;
+import dev.rollcall.gateway.domain.attendance.SameName;
 import dev.rollcall.gateway.domain.face.Embedder;
 import dev.rollcall.gateway.domain.face.Embedding;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
@@ -15,28 +17,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** People and faces in maps. */
 public final class MemoryPeople implements PeopleStore {
-  private final TreeMap<String, Person> people = new TreeMap<>();
+  private final TreeMap<String, Entry> people = new TreeMap<>();
   private final TreeMap<String, EnrolledFace> faces = new TreeMap<>();
   private final Map<Key, Embedding> added = new LinkedHashMap<>();
 
   private record Key(String faceId, Embedder embedder) {}
 
+  private record Entry(String organisationId, Person person) {}
+
+  private boolean isThere(String organisationId, String personId) {
+    Entry entry = people.get(personId);
+    return entry != null && entry.organisationId().equals(organisationId);
+  }
+
   @Override
-  public synchronized void add(Person person, List<EnrolledFace> shots) {
-    refuseTakenExternalId(person);
-    people.put(person.id(), person);
+  public synchronized void add(String organisationId, Person person, List<EnrolledFace> shots) {
+    refuseTakenExternalId(organisationId, person);
+    people.put(person.id(), new Entry(organisationId, person));
     shots.forEach(face -> faces.put(face.id(), face));
   }
 
-  private void refuseTakenExternalId(Person person) {
+  private void refuseTakenExternalId(String organisationId, Person person) {
     String wanted = person.externalId();
-    for (Person other : people.values()) {
-      if (wanted != null && wanted.equals(other.externalId()) && !other.id().equals(person.id())) {
+    for (Entry other : people.values()) {
+      if (wanted != null
+          && other.organisationId().equals(organisationId)
+          && wanted.equals(other.person().externalId())
+          && !other.person().id().equals(person.id())) {
         throw ProblemException.ofField(
             ProblemCode.EXTERNAL_ID_TAKEN, "external_id", "Somebody else has this external_id.");
       }
@@ -44,8 +57,9 @@ public final class MemoryPeople implements PeopleStore {
   }
 
   @Override
-  public synchronized boolean addFaces(String personId, List<EnrolledFace> shots) {
-    if (!people.containsKey(personId)) {
+  public synchronized boolean addFaces(
+      String organisationId, String personId, List<EnrolledFace> shots) {
+    if (!isThere(organisationId, personId)) {
       return false;
     }
     shots.forEach(face -> faces.put(face.id(), face));
@@ -53,30 +67,33 @@ public final class MemoryPeople implements PeopleStore {
   }
 
   @Override
-  public synchronized boolean change(Person person) {
-    Person before = people.get(person.id());
-    if (before == null) {
+  public synchronized boolean change(String organisationId, Person person) {
+    Entry before = people.get(person.id());
+    if (before == null || !before.organisationId().equals(organisationId)) {
       return false;
     }
-    refuseTakenExternalId(person);
+    refuseTakenExternalId(organisationId, person);
     people.put(
         person.id(),
-        new Person(
-            person.id(),
-            person.name(),
-            person.externalId(),
-            person.groups(),
-            before.consent(),
-            before.createdAt(),
-            0));
+        new Entry(
+            organisationId,
+            new Person(
+                person.id(),
+                person.name(),
+                person.externalId(),
+                person.groups(),
+                before.person().consent(),
+                before.person().createdAt(),
+                0)));
     return true;
   }
 
   @Override
-  public synchronized Optional<List<String>> erase(String personId) {
-    if (people.remove(personId) == null) {
+  public synchronized Optional<List<String>> erase(String organisationId, String personId) {
+    if (!isThere(organisationId, personId)) {
       return Optional.empty();
     }
+    people.remove(personId);
     List<String> gone = facesOf(personId).stream().map(EnrolledFace::id).toList();
     gone.forEach(faces::remove);
     return Optional.of(gone);
@@ -87,8 +104,11 @@ public final class MemoryPeople implements PeopleStore {
   }
 
   @Override
-  public synchronized Optional<Person> find(String personId) {
-    return Optional.ofNullable(people.get(personId)).map(this::counted);
+  public synchronized Optional<Person> find(String organisationId, String personId) {
+    return Optional.ofNullable(people.get(personId))
+        .filter(entry -> entry.organisationId().equals(organisationId))
+        .map(Entry::person)
+        .map(this::counted);
   }
 
   private Person counted(Person person) {
@@ -103,9 +123,33 @@ public final class MemoryPeople implements PeopleStore {
   }
 
   @Override
-  public synchronized Page<Person> list(int limit, Optional<String> cursor, String text) {
+  public synchronized Optional<Person> findByExternalId(String organisationId, String externalId) {
+    return of(organisationId).filter(person -> externalId.equals(person.externalId())).findFirst();
+  }
+
+  @Override
+  public synchronized List<Person> findByName(String organisationId, String name, int limit) {
+    return of(organisationId)
+        .filter(person -> SameName.is(person.name(), name))
+        .limit(limit)
+        .toList();
+  }
+
+  private Stream<Person> of(String organisationId) {
+    return people.values().stream()
+        .filter(entry -> entry.organisationId().equals(organisationId))
+        .map(Entry::person)
+        .map(this::counted);
+  }
+
+  @Override
+  public synchronized Page<Person> list(
+      String organisationId, Reach reach, int limit, Optional<String> cursor, String text) {
     List<Person> found =
         people.headMap(cursor.orElse("~"), false).descendingMap().values().stream()
+            .filter(entry -> entry.organisationId().equals(organisationId))
+            .map(Entry::person)
+            .filter(person -> reach.holdsPerson(person.id()))
             .filter(person -> holds(person, text))
             .limit(limit + 1L)
             .map(this::counted)
@@ -122,20 +166,22 @@ public final class MemoryPeople implements PeopleStore {
   }
 
   @Override
-  public synchronized Optional<FacePicture> firstFace(String personId) {
+  public synchronized Optional<FacePicture> firstFace(String organisationId, String personId) {
     return facesOf(personId).stream()
+        .filter(face -> isThere(organisationId, personId))
         .findFirst()
         .map(face -> new FacePicture(face.id(), face.mediaType()));
   }
 
   @Override
-  public synchronized void forEachFace(Consumer<EnrolledFace> each) {
-    faces.values().forEach(each);
+  public synchronized void forEachFace(BiConsumer<String, EnrolledFace> each) {
+    faces.values().forEach(face -> each.accept(organisationOf(face.personId()), face));
     added.forEach(
         (key, template) -> {
           EnrolledFace face = faces.get(key.faceId());
           if (face != null) {
             each.accept(
+                organisationOf(face.personId()),
                 new EnrolledFace(
                     face.id(), face.personId(), template, face.mediaType(), face.createdAt()));
           }
@@ -148,7 +194,14 @@ public final class MemoryPeople implements PeopleStore {
         .filter(face -> !face.template().embedder().equals(embedder))
         .filter(face -> !added.containsKey(new Key(face.id(), embedder)))
         .limit(limit)
-        .map(face -> new UnreadFace(face.id(), face.personId(), face.mediaType(), face.createdAt()))
+        .map(
+            face ->
+                new UnreadFace(
+                    face.id(),
+                    organisationOf(face.personId()),
+                    face.personId(),
+                    face.mediaType(),
+                    face.createdAt()))
         .toList();
   }
 
@@ -170,7 +223,19 @@ public final class MemoryPeople implements PeopleStore {
   }
 
   @Override
-  public synchronized Counts counts() {
+  public synchronized Counts counts(String organisationId) {
+    return new Counts(
+        people.keySet().stream().filter(id -> isThere(organisationId, id)).count(),
+        faces.values().stream().filter(face -> isThere(organisationId, face.personId())).count());
+  }
+
+  @Override
+  public synchronized Counts countsOfAll() {
     return new Counts(people.size(), faces.size());
+  }
+
+  private String organisationOf(String personId) {
+    Entry entry = people.get(personId);
+    return entry == null ? "" : entry.organisationId();
   }
 }

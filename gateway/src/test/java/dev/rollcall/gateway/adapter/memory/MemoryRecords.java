@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.adapter.memory;
 
+import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.domain.attendance.AttendanceRecord;
 import dev.rollcall.gateway.domain.attendance.Direction;
 import dev.rollcall.gateway.domain.attendance.Person;
@@ -19,41 +20,45 @@ import org.jspecify.annotations.Nullable;
 
 /** Records in a list, newest first. */
 public final class MemoryRecords implements RecordStore {
-  private static final Comparator<AttendanceRecord> NEWEST_FIRST =
-      Comparator.comparing(AttendanceRecord::time).thenComparing(AttendanceRecord::id).reversed();
+  private static final Comparator<Entry> NEWEST_FIRST =
+      Comparator.comparing((Entry entry) -> entry.record().time())
+          .thenComparing(entry -> entry.record().id())
+          .reversed();
 
   private final MemoryPeople people;
-  private final List<AttendanceRecord> records = new ArrayList<>();
+  private final List<Entry> records = new ArrayList<>();
 
   public MemoryRecords(MemoryPeople people) {
     this.people = people;
   }
 
   @Override
-  public synchronized List<Recorded> add(List<AttendanceRecord> drafts, Duration window) {
-    return drafts.stream().map(draft -> add(draft, window)).toList();
+  public synchronized List<Recorded> add(
+      String organisationId, List<AttendanceRecord> drafts, Duration window) {
+    return drafts.stream().map(draft -> add(organisationId, draft, window)).toList();
   }
 
-  private Recorded add(AttendanceRecord draft, Duration window) {
-    String name = nameOf(draft.personId());
+  private Recorded add(String organisationId, AttendanceRecord draft, Duration window) {
+    String name = nameOf(organisationId, draft.personId());
     if (draft.personId() != null && name == null) {
       AttendanceRecord stranger = draft.withPersonGone();
-      store(stranger);
+      store(organisationId, stranger);
       return new Recorded(stranger, Outcome.PERSON_GONE);
     }
     if (draft.status() == Status.VALID) {
-      for (AttendanceRecord earlier : records) {
-        if (isDuplicate(earlier, draft, window)) {
+      for (Entry entry : records) {
+        AttendanceRecord earlier = entry.record();
+        if (entry.organisationId().equals(organisationId) && isDuplicate(earlier, draft, window)) {
           return new Recorded(earlier.withPersonName(name), Outcome.DUPLICATE);
         }
       }
     }
-    store(draft);
+    store(organisationId, draft);
     return new Recorded(draft.withPersonName(name), Outcome.STORED);
   }
 
-  private void store(AttendanceRecord record) {
-    records.add(record);
+  private void store(String organisationId, AttendanceRecord record) {
+    records.add(new Entry(organisationId, record));
     records.sort(NEWEST_FIRST);
   }
 
@@ -71,16 +76,23 @@ public final class MemoryRecords implements RecordStore {
     return Objects.requireNonNullElse(record.direction(), Direction.IN);
   }
 
-  private @Nullable String nameOf(@Nullable String personId) {
-    return personId == null ? null : people.find(personId).map(Person::name).orElse(null);
+  private @Nullable String nameOf(String organisationId, @Nullable String personId) {
+    return personId == null
+        ? null
+        : people.find(organisationId, personId).map(Person::name).orElse(null);
   }
 
   @Override
   public synchronized Page<AttendanceRecord> list(
-      Instant from, Instant until, int limit, Optional<String> cursor) {
+      String organisationId,
+      Reach reach,
+      Instant from,
+      Instant until,
+      int limit,
+      Optional<String> cursor) {
     int start = 0;
     if (cursor.isPresent()) {
-      List<String> ids = records.stream().map(AttendanceRecord::id).toList();
+      List<String> ids = records.stream().map(entry -> entry.record().id()).toList();
       start = ids.indexOf(cursor.get()) + 1;
       if (start == 0) {
         throw ProblemException.ofField(
@@ -90,9 +102,12 @@ public final class MemoryRecords implements RecordStore {
     List<AttendanceRecord> found =
         records.stream()
             .skip(start)
+            .filter(entry -> entry.organisationId().equals(organisationId))
+            .map(Entry::record)
+            .filter(record -> isWithin(reach, record.personId()))
             .filter(record -> !record.time().isBefore(from) && record.time().isBefore(until))
             .limit(limit + 1L)
-            .map(record -> record.withPersonName(nameOf(record.personId())))
+            .map(record -> record.withPersonName(nameOf(organisationId, record.personId())))
             .toList();
     return found.size() <= limit
         ? new Page<>(found, Optional.empty())
@@ -100,7 +115,13 @@ public final class MemoryRecords implements RecordStore {
   }
 
   @Override
-  public synchronized long count() {
-    return records.size();
+  public synchronized long count(String organisationId) {
+    return records.stream().filter(entry -> entry.organisationId().equals(organisationId)).count();
   }
+
+  private static boolean isWithin(Reach reach, @Nullable String personId) {
+    return reach.everything() || (personId != null && reach.holdsPerson(personId));
+  }
+
+  private record Entry(String organisationId, AttendanceRecord record) {}
 }

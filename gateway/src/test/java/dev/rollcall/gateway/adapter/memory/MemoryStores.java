@@ -13,6 +13,7 @@ public final class MemoryStores {
         new MemoryRecords(people),
         new MemoryAccounts(),
         new MemoryAnswers(),
-        new MemoryInstallation(people));
+        new MemoryInstallation(people),
+        new MemorySettings());
   }
 }

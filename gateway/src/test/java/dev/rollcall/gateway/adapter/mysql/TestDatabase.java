@@ -2,6 +2,7 @@ package dev.rollcall.gateway.adapter.mysql;
 
 import dev.rollcall.gateway.adapter.mariadb.EmbeddedMariaDb;
 import dev.rollcall.gateway.adapter.memory.LabelSealer;
+import dev.rollcall.gateway.port.Faces;
 import dev.rollcall.gateway.port.Sealer;
 import dev.rollcall.gateway.port.Stores;
 import java.io.IOException;
@@ -52,10 +53,18 @@ public final class TestDatabase {
                   "person",
                   "api_key",
                   "account_session",
+                  "organisation_settings",
+                  "login_failure",
                   "account",
                   "installation")) {
             Sql.update(connection, "DELETE FROM " + table);
           }
+          Sql.update(connection, "DELETE FROM organisation WHERE id <> ?", Faces.SITE);
+          Sql.update(
+              connection,
+              "INSERT INTO organisation (id, name, created_at) VALUES (?, 'Other', ?)",
+              Faces.OTHER_SITE,
+              Faces.NOW);
           return true;
         });
     Sealer sealer = new LabelSealer();
@@ -64,7 +73,8 @@ public final class TestDatabase {
         new MysqlRecords(database),
         new MysqlAccounts(database),
         new MysqlAnswers(database, sealer),
-        new MysqlInstallation(database));
+        new MysqlInstallation(database),
+        new MysqlSettings(database, sealer));
   }
 
   private static Database open(Supplier<DatabaseAddress> address) {

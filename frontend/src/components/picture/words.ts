@@ -1,6 +1,0 @@
-export const dropOne = 'Drop a picture here, or'
-export const dropMany = 'Drop pictures here, or'
-export const choose = 'Choose a picture'
-export const chooseMany = 'Choose pictures'
-export const kinds = 'JPEG, PNG, WebP or BMP, up to 20 MB'
-export const refused = 'This cannot be used'

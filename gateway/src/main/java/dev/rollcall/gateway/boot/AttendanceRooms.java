@@ -1,0 +1,149 @@
+package dev.rollcall.gateway.boot;
+
+import dev.rollcall.gateway.adapter.gallery.ExactGallery;
+import dev.rollcall.gateway.adapter.mysql.MysqlAnswers;
+import dev.rollcall.gateway.adapter.mysql.MysqlPeople;
+import dev.rollcall.gateway.adapter.mysql.MysqlRecords;
+import dev.rollcall.gateway.adapter.vault.FileVault;
+import dev.rollcall.gateway.http.CheckFigures;
+import dev.rollcall.gateway.http.PeopleRoutes;
+import dev.rollcall.gateway.http.PictureRoutes;
+import dev.rollcall.gateway.http.RouteGroup;
+import dev.rollcall.gateway.port.PeopleStore;
+import dev.rollcall.gateway.usecase.AddPerson;
+import dev.rollcall.gateway.usecase.AnswerOnce;
+import dev.rollcall.gateway.usecase.CheckAttendance;
+import dev.rollcall.gateway.usecase.FaceIntake;
+import dev.rollcall.gateway.usecase.GalleryKeeper;
+import dev.rollcall.gateway.usecase.ListRecords;
+import dev.rollcall.gateway.usecase.ManagePeople;
+import dev.rollcall.gateway.usecase.ReadFaces;
+import dev.rollcall.gateway.usecase.ReadStatus;
+import dev.rollcall.gateway.usecase.ReembedFaces;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** People, their faces, and the records of their attendance. */
+final class AttendanceRooms {
+  private static final Logger LOG = LoggerFactory.getLogger(AttendanceRooms.class);
+  private static final Duration REFRESH = Duration.ofSeconds(2);
+
+  /** An upload that is under way may have its picture on the disk and not yet its row. */
+  private static final Duration UNKNOWN_PICTURE_AGE = Duration.ofHours(1);
+
+  /** Not at starts alone: what an erased person left behind must not wait for one. */
+  private static final Duration SWEEP = Duration.ofHours(1);
+
+  private final Ground ground;
+  private final PeopleStore people;
+  private final MysqlRecords records;
+  private final ExactGallery gallery;
+  private final GalleryKeeper keeper;
+  private final FileVault vault;
+
+  private AttendanceRooms(Ground ground) {
+    this.ground = ground;
+    people = new MysqlPeople(ground.database(), ground.sealer());
+    records = new MysqlRecords(ground.database());
+    gallery = new ExactGallery();
+    keeper = new GalleryKeeper(people, gallery);
+    vault =
+        new FileVault(
+            ground.data().resolve("pictures").resolve(ground.installationId()),
+            ground.sealer(),
+            ground.clock());
+  }
+
+  /** Reads the gallery, so that the first check-in finds everybody. */
+  static AttendanceRooms open(Ground ground) {
+    AttendanceRooms rooms = new AttendanceRooms(ground);
+    rooms.keeper.refreshIfStale();
+    return rooms;
+  }
+
+  PeopleStore people() {
+    return people;
+  }
+
+  FaceIntake intake() {
+    return new FaceIntake(
+        ground.analyzer(),
+        ground.models(),
+        gallery,
+        keeper,
+        people,
+        vault,
+        ground.clock(),
+        ground.random());
+  }
+
+  List<RouteGroup> routes() {
+    FaceIntake intake = intake();
+    ManagePeople managePeople = new ManagePeople(people, intake, keeper, vault);
+    return List.of(
+        new PictureRoutes(
+            new AddPerson(intake, people, ground.clock(), ground.random()),
+            new CheckAttendance(
+                ground.analyzer(),
+                ground.models(),
+                gallery,
+                records,
+                ground.settings(),
+                ground.clock(),
+                ground.random()),
+            new ReadFaces(ground.analyzer()),
+            managePeople,
+            new AnswerOnce(new MysqlAnswers(ground.database(), ground.sealer()), ground.clock()),
+            ground.workers(),
+            ground.budget(),
+            new CheckFigures(ground.registry())),
+        new PeopleRoutes(
+            managePeople, new ListRecords(records), ground.workers(), ground.budget()));
+  }
+
+  GalleryKeeper keeper() {
+    return keeper;
+  }
+
+  ReadStatus readStatus() {
+    return new ReadStatus(ground.models(), people, records, gallery, ground.settings());
+  }
+
+  /** What goes on beside the requests: once they are answered. */
+  void startJobs() {
+    ground.vertx().setPeriodic(REFRESH.toMillis(), tick -> refresh());
+    sweep();
+    ground.vertx().setPeriodic(SWEEP.toMillis(), tick -> sweep());
+    ground
+        .closing()
+        .accept(
+            new Reembedding(
+                new ReembedFaces(ground.analyzer(), people, vault, keeper, ground.clock())));
+  }
+
+  private void refresh() {
+    ground
+        .workers()
+        .desk(
+            () -> {
+              keeper.refreshIfStale();
+              return true;
+            })
+        .onFailure(e -> LOG.warn("the gallery was not read anew: {}", e.getMessage()));
+  }
+
+  private void sweep() {
+    ground
+        .workers()
+        .desk(() -> vault.sweep(UNKNOWN_PICTURE_AGE, people::existingFaces))
+        .onSuccess(
+            deleted -> {
+              if (deleted > 0) {
+                LOG.info("deleted {} pictures that belong to nobody", deleted);
+              }
+            })
+        .onFailure(e -> LOG.warn("pictures without a row were not looked for: {}", e.getMessage()));
+  }
+}

@@ -1,0 +1,139 @@
+package dev.rollcall.gateway.boot;
+
+import dev.rollcall.gateway.adapter.archive.ZipArchives;
+import dev.rollcall.gateway.adapter.mail.SmtpMailer;
+import dev.rollcall.gateway.adapter.mysql.MysqlAnswers;
+import dev.rollcall.gateway.adapter.mysql.MysqlImports;
+import dev.rollcall.gateway.adapter.mysql.MysqlMails;
+import dev.rollcall.gateway.adapter.mysql.MysqlSettings;
+import dev.rollcall.gateway.adapter.mysql.MysqlWebhooks;
+import dev.rollcall.gateway.adapter.tables.CsvFiles;
+import dev.rollcall.gateway.adapter.tables.TableFiles;
+import dev.rollcall.gateway.adapter.vault.SealedFiles;
+import dev.rollcall.gateway.adapter.webhook.HttpWebhooks;
+import dev.rollcall.gateway.http.ImportRoutes;
+import dev.rollcall.gateway.http.RouteGroup;
+import dev.rollcall.gateway.http.WebhookRoutes;
+import dev.rollcall.gateway.port.Mailer;
+import dev.rollcall.gateway.port.PeopleStore;
+import dev.rollcall.gateway.usecase.AnswerOnce;
+import dev.rollcall.gateway.usecase.ExportImportRows;
+import dev.rollcall.gateway.usecase.FaceIntake;
+import dev.rollcall.gateway.usecase.ManageImports;
+import dev.rollcall.gateway.usecase.ManageWebhooks;
+import dev.rollcall.gateway.usecase.PersonChanges;
+import dev.rollcall.gateway.usecase.PictureRows;
+import dev.rollcall.gateway.usecase.PreviewImport;
+import dev.rollcall.gateway.usecase.RosterRows;
+import dev.rollcall.gateway.usecase.RunImports;
+import dev.rollcall.gateway.usecase.SendMails;
+import dev.rollcall.gateway.usecase.SendWebhooks;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What goes in and out in bulk or by itself: imports, webhooks, mail. */
+final class ExchangeRooms {
+  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration TIDY = Duration.ofHours(1);
+
+  /** A file that is on its way in has no import yet. */
+  private static final Duration UNKNOWN_FILE_AGE = Duration.ofHours(24);
+
+  private final Ground ground;
+  private final MysqlImports imports;
+  private final SealedFiles files;
+  private final PictureRows pictures;
+  private final RunImports runImports;
+  private final MysqlWebhooks webhooks;
+  private final HttpWebhooks sender;
+  private final SendMails sendMails;
+
+  private ExchangeRooms(Ground ground, PeopleStore people, FaceIntake intake, Mailer mailer) {
+    this.ground = ground;
+    imports = new MysqlImports(ground.database());
+    files =
+        new SealedFiles(
+            ground.data().resolve("imports").resolve(ground.installationId()),
+            ground.sealer(),
+            ground.clock());
+    PersonChanges changes = new PersonChanges(people);
+    pictures =
+        new PictureRows(
+            files, new ZipArchives(), new CsvFiles(), people, changes, intake, ground.clock());
+    runImports =
+        new RunImports(
+            imports,
+            files,
+            new RosterRows(imports, files, new CsvFiles(), people, changes, ground.clock()),
+            pictures,
+            ground.clock(),
+            ground.random());
+    webhooks = new MysqlWebhooks(ground.database(), ground.sealer());
+    sender = new HttpWebhooks(ground.vertx(), allowedHosts());
+    sendMails =
+        new SendMails(
+            new MysqlMails(ground.database(), ground.sealer()),
+            mailer,
+            ground.clock(),
+            ground.random());
+  }
+
+  private static Set<String> allowedHosts() {
+    String named = System.getenv(GatewayMain.WEBHOOK_HOSTS);
+    return named == null
+        ? Set.of()
+        : Arrays.stream(named.split(",", -1))
+            .map(String::strip)
+            .filter(host -> !host.isEmpty())
+            .collect(Collectors.toSet());
+  }
+
+  /** How this site sends mail. */
+  static Mailer mailer(Ground ground) {
+    return new SmtpMailer(ground.vertx(), new MysqlSettings(ground.database(), ground.sealer()));
+  }
+
+  static ExchangeRooms open(Ground ground, PeopleStore people, FaceIntake intake, Mailer mailer) {
+    return new ExchangeRooms(ground, people, intake, mailer);
+  }
+
+  List<RouteGroup> routes() {
+    ManageImports manage = new ManageImports(imports, files, ground.clock(), ground.random());
+    TableFiles tables = new TableFiles();
+    return List.of(
+        new ImportRoutes(
+            manage,
+            new PreviewImport(files, new CsvFiles(), pictures),
+            new ExportImportRows(manage, imports, tables),
+            new AnswerOnce(new MysqlAnswers(ground.database(), ground.sealer()), ground.clock()),
+            ground.workers()),
+        new WebhookRoutes(
+            new ManageWebhooks(webhooks, sender, ground.clock(), ground.random()),
+            sendMails,
+            ground.workers(),
+            ground.budget()));
+  }
+
+  /** What goes on beside the requests. */
+  void startJobs() {
+    SendWebhooks send = new SendWebhooks(webhooks, sender, ground.clock());
+    ground.closing().accept(sender);
+    ground.closing().accept(Repeating.start("imports", LOOK, goOn -> runImports.runNext(goOn)));
+    ground.closing().accept(Repeating.start("webhooks", LOOK, goOn -> send.run() > 0));
+    ground.closing().accept(Repeating.start("mail", LOOK, goOn -> sendMails.run() > 0));
+    ground
+        .closing()
+        .accept(
+            Repeating.start(
+                "tidying",
+                TIDY,
+                goOn -> {
+                  send.tidy();
+                  files.sweep(UNKNOWN_FILE_AGE, imports::needingFile);
+                  return false;
+                }));
+  }
+}

@@ -1,0 +1,205 @@
+package dev.rollcall.gateway.http;
+
+import dev.rollcall.gateway.domain.access.Permission;
+import dev.rollcall.gateway.domain.access.Principal;
+import dev.rollcall.gateway.domain.exchange.ImportJob;
+import dev.rollcall.gateway.domain.exchange.RowOutcome;
+import dev.rollcall.gateway.domain.exchange.TableFormat;
+import dev.rollcall.gateway.domain.problem.ProblemCode;
+import dev.rollcall.gateway.domain.problem.ProblemException;
+import dev.rollcall.gateway.port.AnswerStore;
+import dev.rollcall.gateway.usecase.AnswerOnce;
+import dev.rollcall.gateway.usecase.ExportImportRows;
+import dev.rollcall.gateway.usecase.ManageImports;
+import dev.rollcall.gateway.usecase.PreviewImport;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Rosters and pictures in bulk. */
+public final class ImportRoutes implements RouteGroup {
+  private final ManageImports imports;
+  private final PreviewImport preview;
+  private final ExportImportRows exportRows;
+  private final AnswerOnce answerOnce;
+  private final Workers workers;
+
+  public ImportRoutes(
+      ManageImports imports,
+      PreviewImport preview,
+      ExportImportRows exportRows,
+      AnswerOnce answerOnce,
+      Workers workers) {
+    this.imports = imports;
+    this.preview = preview;
+    this.exportRows = exportRows;
+    this.answerOnce = answerOnce;
+    this.workers = workers;
+  }
+
+  @Override
+  public void mount(Router router, Gate gate) {
+    String all = "/api/v1/imports";
+    String one = all + "/:id";
+    route(router, gate, HttpMethod.POST, all + "/preview", this::preview);
+    route(router, gate, HttpMethod.GET, all, this::list);
+    route(router, gate, HttpMethod.POST, all, this::create);
+    route(
+        router,
+        gate,
+        HttpMethod.GET,
+        one,
+        (exchange, who) -> act(exchange, who, imports::get, 200));
+    route(router, gate, HttpMethod.GET, one + "/rows", this::rows);
+    route(router, gate, HttpMethod.GET, one + "/rows.csv", this::download);
+    act(router, gate, one + "/run", imports::run);
+    act(router, gate, one + "/resume", imports::resume);
+    act(router, gate, one + "/cancel", imports::cancel);
+  }
+
+  private static void route(
+      Router router, Gate gate, HttpMethod method, String path, Exchange.SignedInAnswer answer) {
+    gate.permitted(router.route(method, path), Permission.IMPORT, answer);
+  }
+
+  private void act(
+      Router router, Gate gate, String path, BiFunction<String, String, ImportJob> verb) {
+    route(router, gate, HttpMethod.POST, path, (exchange, who) -> act(exchange, who, verb, 202));
+  }
+
+  private Future<Reply> act(
+      Exchange exchange,
+      Principal principal,
+      BiFunction<String, String, ImportJob> verb,
+      int status) {
+    return workers.desk(
+        () ->
+            Reply.json(
+                status,
+                ExchangeViews.ImportView.of(
+                    verb.apply(principal.organisationId(), exchange.pathParameter("id")))));
+  }
+
+  private Future<Reply> list(Exchange exchange, Principal principal) {
+    Query query = new Query(exchange.request());
+    int limit = query.limit();
+    return workers.desk(
+        () ->
+            Reply.json(
+                200,
+                ExchangeViews.ImportsView.of(
+                    imports.list(principal.organisationId(), limit, query.text("cursor")))));
+  }
+
+  /** What is done with a file that has come whole. */
+  private interface Use extends BiFunction<ManageImports.Incoming, UploadReader.Form, Reply> {}
+
+  private Future<Reply> receive(Exchange exchange, Use use) {
+    return workers
+        .desk(imports::receive)
+        .compose(
+            file ->
+                UploadReader.read(exchange.context(), file.writing(), workers)
+                    .compose(form -> workers.picture(() -> use.apply(file, form)))
+                    .eventually(
+                        () ->
+                            workers.desk(
+                                () -> {
+                                  file.writing().close();
+                                  return true;
+                                })));
+  }
+
+  private Future<Reply> preview(Exchange exchange, Principal principal) {
+    return receive(
+        exchange,
+        (file, form) -> {
+          ManageImports.Request request = ImportForm.parse(form);
+          return Reply.json(
+              200,
+              ExchangeViews.PreviewView.of(
+                  preview.run(
+                      principal.organisationId(), file, request.kind(), request.options())));
+        });
+  }
+
+  private Future<Reply> create(Exchange exchange, Principal principal) {
+    Optional<String> key = IdempotencyKey.of(exchange.request());
+    return receive(
+        exchange,
+        (file, form) -> {
+          ManageImports.Request request = ImportForm.parse(form);
+          Supplier<AnswerStore.Answer> work =
+              () ->
+                  new AnswerStore.Answer(
+                      202,
+                      Json.write(
+                          ExchangeViews.ImportView.of(
+                              imports.start(
+                                  principal.organisationId(),
+                                  principal.accountId(),
+                                  file,
+                                  request))));
+          AnswerStore.Answer answer =
+              key.<Function<Supplier<AnswerStore.Answer>, AnswerStore.Answer>>map(
+                      once ->
+                          what ->
+                              answerOnce.run(
+                                  principal.accountId(), once, form.hash("import"), what))
+                  .orElse(Supplier::get)
+                  .apply(work);
+          return Reply.json(answer.status(), answer.bytes());
+        });
+  }
+
+  private static Optional<RowOutcome> only(Query query) {
+    return query
+        .text("only")
+        .map(
+            word -> {
+              try {
+                return RowOutcome.valueOf(word.toUpperCase(Locale.ROOT));
+              } catch (IllegalArgumentException e) {
+                throw ProblemException.ofField(
+                    ProblemCode.INVALID_FIELD,
+                    "only",
+                    "only is created, updated, skipped or failed.");
+              }
+            });
+  }
+
+  private Future<Reply> rows(Exchange exchange, Principal principal) {
+    Query query = new Query(exchange.request());
+    int limit = query.limit();
+    Optional<RowOutcome> only = only(query);
+    return workers.desk(
+        () ->
+            Reply.json(
+                200,
+                ExchangeViews.ImportRowsView.of(
+                    imports.rows(
+                        principal.organisationId(),
+                        exchange.pathParameter("id"),
+                        only,
+                        limit,
+                        query.text("cursor")))));
+  }
+
+  private Future<Reply> download(Exchange exchange, Principal principal) {
+    Optional<RowOutcome> only = only(new Query(exchange.request()));
+    String id = exchange.pathParameter("id");
+    return FileReply.send(
+        exchange,
+        workers,
+        TableFormat.CSV.mediaType(),
+        "import-rows.csv",
+        Map.of(),
+        () -> exportRows.prepare(principal.organisationId(), id, only));
+  }
+}
