@@ -219,7 +219,7 @@ class CatalogTest {
   @Test
   void open_networkWithoutTheOutputsOfItsTask_isRefused() throws IOException {
     store.network(
-        "smiles",
+        "grins",
         Task.RECOGNITION,
         TwinNetwork.MEAN,
         16,
