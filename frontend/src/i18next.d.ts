@@ -4,9 +4,14 @@ import type common from './components/words/en.json'
 import type analyse from './features/analyse/words/en.json'
 import type checkin from './features/checkin/words/en.json'
 import type groups from './features/groups/words/en.json'
+import type classphoto from './features/classphoto/words/en.json'
+import type guide from './features/guide/words/en.json'
 import type people from './features/people/words/en.json'
 import type records from './features/records/words/en.json'
+import type reports from './features/reports/words/en.json'
+import type review from './features/review/words/en.json'
 import type session from './features/session/words/en.json'
+import type sessions from './features/sessions/words/en.json'
 import type settings from './features/settings/words/en.json'
 
 // One line a room: a key that is in no file does not compile.
@@ -19,9 +24,14 @@ declare module 'i18next' {
       analyse: typeof analyse
       checkin: typeof checkin
       groups: typeof groups
+      classphoto: typeof classphoto
+      guide: typeof guide
       people: typeof people
       records: typeof records
+      reports: typeof reports
+      review: typeof review
       session: typeof session
+      sessions: typeof sessions
       settings: typeof settings
     }
   }

@@ -1,7 +1,10 @@
 import {
   IconCalendarCheck,
+  IconDeviceDesktop,
+  IconDownload,
   IconFaceId,
   IconMoodSearch,
+  IconPhoto,
   IconSettings,
   IconUserPlus,
   IconUsers,
@@ -36,6 +39,26 @@ export const PLACES: readonly Place[] = [
     section: 'day',
     word: 'place.check_in',
     Icon: IconFaceId,
+  },
+  {
+    path: '/kiosk',
+    needs: 'check_in',
+    page: async () => (await import('@/features/checkin/components/KioskPage')).KioskPage,
+    rooms: ['checkin'],
+    bare: true,
+    section: 'day',
+    word: 'place.kiosk',
+    Icon: IconDeviceDesktop,
+  },
+  {
+    path: '/class-photo',
+    needs: 'check_in',
+    page: async () =>
+      (await import('@/features/classphoto/components/ClassPhotoPage')).ClassPhotoPage,
+    rooms: ['classphoto'],
+    section: 'day',
+    word: 'place.class_photo',
+    Icon: IconPhoto,
   },
   {
     path: '/records',
@@ -87,6 +110,21 @@ export const PLACES: readonly Place[] = [
     section: 'site',
     word: 'place.settings',
     Icon: IconSettings,
+  },
+  {
+    path: '/welcome',
+    needs: 'people.write',
+    page: async () => (await import('@/features/guide/components/GuidePage')).GuidePage,
+    rooms: ['guide'],
+  },
+  {
+    path: '/install',
+    needs: null,
+    page: async () => (await import('@/features/guide/components/InstallPage')).InstallPage,
+    rooms: ['guide'],
+    section: 'site',
+    word: 'place.install',
+    Icon: IconDownload,
   },
 ]
 

@@ -1,0 +1,7 @@
+import {
+  IconCalendarCheck,
+  IconCalendarEvent,
+  IconChartBar,
+  IconChecks,
+  IconUsersGroup,
+} from '@tabler/icons-react'
