@@ -123,7 +123,8 @@ public final class MysqlSessions implements SessionStore {
         counted,
         limit,
         listed ->
-            new NameCursor(Sql.utc(listed.session().startsAt()).toString(), listed.session().id())
+            new NameCursor(
+                    Sql.utc(listed.session().startsAt()).toString(), listed.session().id())
                 .format());
   }
 
@@ -198,7 +199,8 @@ public final class MysqlSessions implements SessionStore {
     return database.transact(
         connection -> {
           Optional<AttendanceSession> before =
-              SessionRows.find(connection, organisationId, sessionId, SessionRows.Lock.EXCLUSIVE);
+              SessionRows.find(
+                  connection, organisationId, sessionId, SessionRows.Lock.EXCLUSIVE);
           if (before.isEmpty()) {
             return Optional.empty();
           }
@@ -218,7 +220,8 @@ public final class MysqlSessions implements SessionStore {
     return database.transact(
         connection -> {
           Optional<AttendanceSession> found =
-              SessionRows.find(connection, organisationId, sessionId, SessionRows.Lock.EXCLUSIVE);
+              SessionRows.find(
+                  connection, organisationId, sessionId, SessionRows.Lock.EXCLUSIVE);
           if (found.isEmpty()) {
             return false;
           }
