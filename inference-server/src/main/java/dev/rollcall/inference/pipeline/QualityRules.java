@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * 0.043 to 0.091 and one in twenty less than 0.026; brightness lies between 0.28 and 0.68 for 98 in
  * 100.
  *
- * <p>Of 170 of LFW's people who chose nothing here, one picture each, 3 are called occluded (1.8 %;
- * turned by 30 degrees 2 of 170); with the recipe {@code occluded} 56 of 59 masks, 55 of 56
- * sunglasses and all of 55 hands are. The recipe's things are drawn: real ones vary more.
+ * <p>The limits of occlusion come from a study outside this code: of 170 of LFW's people who chose
+ * nothing there, one picture each, 3 were called occluded (1.8 %; turned by 30 degrees 2 of 170);
+ * with the recipe {@code occluded} 56 of 59 masks, 55 of 56 sunglasses and all of 55 hands were.
+ * The recipe's things are drawn: real ones vary more.
  */
 final class QualityRules {
   private QualityRules() {}
