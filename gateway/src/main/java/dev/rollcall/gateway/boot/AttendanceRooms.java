@@ -1,7 +1,6 @@
 package dev.rollcall.gateway.boot;
 
 import dev.rollcall.gateway.adapter.gallery.ExactGallery;
-import dev.rollcall.gateway.adapter.mysql.MysqlAnswers;
 import dev.rollcall.gateway.adapter.mysql.MysqlAudit;
 import dev.rollcall.gateway.adapter.mysql.MysqlGroups;
 import dev.rollcall.gateway.adapter.mysql.MysqlPeople;

@@ -58,8 +58,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -303,8 +303,7 @@ final class RunningGateway implements AutoCloseable {
           tick ->
               workers
                   .desk(() -> ownCertificate(keysFolder))
-                  .onFailure(
-                      e -> LOG.warn("the certificate was not renewed: {}", e.getMessage())));
+                  .onFailure(e -> LOG.warn("the certificate was not renewed: {}", e.getMessage())));
     }
   }
 

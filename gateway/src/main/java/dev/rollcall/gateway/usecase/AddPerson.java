@@ -27,7 +27,12 @@ public final class AddPerson {
   private final Random random;
 
   public AddPerson(
-      FaceIntake intake, PeopleStore people, SitePolicy policy, OwnGroups ownGroups, Authors authors, Random random) {
+      FaceIntake intake,
+      PeopleStore people,
+      SitePolicy policy,
+      OwnGroups ownGroups,
+      Authors authors,
+      Random random) {
     this.intake = intake;
     this.people = people;
     this.policy = policy;

@@ -191,7 +191,8 @@ public abstract class PeopleStoreContract {
   @Test
   void list_exactlyFull_hasNoNextPage() {
     people.add(Faces.SITE, Faces.person("A"), List.of(), Faces.AUTHOR);
-    assertThat(people.list(Faces.SITE, Reach.EVERYTHING, null, 1, Optional.empty(), "").nextCursor())
+    assertThat(
+            people.list(Faces.SITE, Reach.EVERYTHING, null, 1, Optional.empty(), "").nextCursor())
         .isEmpty();
   }
 
@@ -209,7 +210,10 @@ public abstract class PeopleStoreContract {
   }
 
   private List<String> names(String text) {
-    return people.list(Faces.SITE, Reach.EVERYTHING, null, 10, Optional.empty(), text).items().stream()
+    return people
+        .list(Faces.SITE, Reach.EVERYTHING, null, 10, Optional.empty(), text)
+        .items()
+        .stream()
         .map(Person::name)
         .toList();
   }
@@ -239,7 +243,13 @@ public abstract class PeopleStoreContract {
     people.add(Faces.SITE, Faces.person("Bob"), List.of(), Faces.AUTHOR);
     assertThat(
             people
-                .list(Faces.SITE, new Reach(false, Set.of(), ann.id()), null, 10, Optional.empty(), "")
+                .list(
+                    Faces.SITE,
+                    new Reach(false, Set.of(), ann.id()),
+                    null,
+                    10,
+                    Optional.empty(),
+                    "")
                 .items())
         .containsExactly(ann);
     assertThat(
