@@ -33,14 +33,16 @@ public abstract class PeopleStoreContract {
     Person person =
         new Person(Faces.id(), name, "N-1 ü", List.of("4b", "Chor \"A\""), "v2", Faces.NOW, 0);
     people.add(Faces.SITE, person, List.of(Faces.shot(person, 1)), Faces.AUTHOR);
-    assertThat(people.find(Faces.SITE, person.id())).hasValue(person.withMoreFaces(1));
+    Person found = people.find(Faces.SITE, person.id()).orElseThrow();
+    assertThat(found.withGroups(found.groups(), List.of())).isEqualTo(person.withMoreFaces(1));
+    assertThat(found.groupIds()).hasSize(2);
   }
 
   @Test
   void person_unknown_isNotFound() {
     assertThat(people.find(Faces.SITE, Faces.id())).isEmpty();
-    assertThat(people.change(Faces.SITE, Faces.person("A"))).isFalse();
-    assertThat(people.erase(Faces.SITE, Faces.id())).isEmpty();
+    assertThat(people.change(Faces.SITE, Faces.person("A"), Faces.AUTHOR)).isFalse();
+    assertThat(people.erase(Faces.SITE, Faces.id(), Faces.AUTHOR)).isEmpty();
     assertThat(people.firstFace(Faces.SITE, Faces.id())).isEmpty();
   }
 
@@ -75,9 +77,17 @@ public abstract class PeopleStoreContract {
     Person before = new Person(Faces.id(), "A", "7", List.of("x"), "v1", Faces.NOW, 0);
     people.add(Faces.SITE, before, List.of(), Faces.AUTHOR);
     Person after = new Person(before.id(), "B", null, List.of("y", "z"), "v1", Faces.NOW, 0);
-    assertThat(people.change(Faces.SITE, after)).isTrue();
-    assertThat(people.find(Faces.SITE, before.id())).hasValue(after);
-    assertThat(people.change(Faces.SITE, after)).isTrue();
+    assertThat(people.change(Faces.SITE, after, Faces.AUTHOR)).isTrue();
+    Person found = people.find(Faces.SITE, before.id()).orElseThrow();
+    assertThat(found.name()).isEqualTo("B");
+    assertThat(found.externalId()).isNull();
+    assertThat(found.groups()).containsExactly("y", "z").inOrder();
+    assertThat(found.version()).isEqualTo(1);
+    assertThat(people.change(Faces.SITE, found, Faces.AUTHOR)).isTrue();
+    ProblemException stale =
+        assertThrows(
+            ProblemException.class, () -> people.change(Faces.SITE, found, Faces.AUTHOR));
+    assertThat(stale.code()).isEqualTo(ProblemCode.CHANGED_MEANWHILE);
   }
 
   @Test
@@ -96,7 +106,7 @@ public abstract class PeopleStoreContract {
   @Test
   void faces_addedToNobody_areNotStored() {
     Person nobody = Faces.person("A");
-    assertThat(people.addFaces(Faces.SITE, nobody.id(), List.of(Faces.shot(nobody, 1)))).isFalse();
+    assertThat(people.addFaces(Faces.SITE, nobody.id(), List.of(Faces.shot(nobody, 1)), Faces.AUTHOR)).isFalse();
     assertThat(people.counts(Faces.SITE)).isEqualTo(new PeopleStore.Counts(0, 0));
   }
 
@@ -107,7 +117,7 @@ public abstract class PeopleStoreContract {
     EnrolledFace second =
         new EnrolledFace(Faces.id(9), person.id(), Faces.at(2), "image/png", Faces.NOW);
     people.add(Faces.SITE, person, List.of(first), Faces.AUTHOR);
-    assertThat(people.addFaces(Faces.SITE, person.id(), List.of(second))).isTrue();
+    assertThat(people.addFaces(Faces.SITE, person.id(), List.of(second), Faces.AUTHOR)).isTrue();
     List<EnrolledFace> found = new ArrayList<>();
     people.forEachFace((organisation, face) -> found.add(face));
     assertThat(found.stream().map(EnrolledFace::id).toList())
@@ -165,7 +175,7 @@ public abstract class PeopleStoreContract {
     EnrolledFace face = Faces.shot(person, 1);
     people.add(Faces.SITE, person, List.of(face), Faces.AUTHOR);
     people.add(Faces.SITE, other, List.of(Faces.shot(other, 2)), Faces.AUTHOR);
-    assertThat(people.erase(Faces.SITE, person.id())).hasValue(List.of(face.id()));
+    assertThat(people.erase(Faces.SITE, person.id(), Faces.AUTHOR)).hasValue(List.of(face.id()));
     assertThat(people.find(Faces.SITE, person.id())).isEmpty();
     assertThat(people.counts(Faces.SITE)).isEqualTo(new PeopleStore.Counts(1, 1));
   }
@@ -224,9 +234,9 @@ public abstract class PeopleStoreContract {
     people.add(Faces.OTHER_SITE, person, List.of(Faces.shot(person, 1)), Faces.AUTHOR);
     assertThat(people.find(Faces.SITE, person.id())).isEmpty();
     assertThat(people.firstFace(Faces.SITE, person.id())).isEmpty();
-    assertThat(people.change(Faces.SITE, person)).isFalse();
-    assertThat(people.addFaces(Faces.SITE, person.id(), List.of())).isFalse();
-    assertThat(people.erase(Faces.SITE, person.id())).isEmpty();
+    assertThat(people.change(Faces.SITE, person, Faces.AUTHOR)).isFalse();
+    assertThat(people.addFaces(Faces.SITE, person.id(), List.of(), Faces.AUTHOR)).isFalse();
+    assertThat(people.erase(Faces.SITE, person.id(), Faces.AUTHOR)).isEmpty();
     assertThat(names("A")).isEmpty();
     assertThat(people.counts(Faces.SITE)).isEqualTo(new PeopleStore.Counts(0, 0));
     assertThat(people.counts(Faces.OTHER_SITE)).isEqualTo(new PeopleStore.Counts(1, 1));

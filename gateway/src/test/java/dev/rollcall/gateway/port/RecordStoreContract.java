@@ -201,7 +201,7 @@ public abstract class RecordStoreContract {
 
   @Test
   void nothing_added_isNothing() {
-    assertThat(records.add(Faces.SITE, List.of(), WINDOW)).isEmpty();
+    assertThat(records.add(Faces.SITE, List.of(), WINDOW, Faces.AUTHOR.accountId())).isEmpty();
   }
 
   @Test

@@ -67,9 +67,22 @@ final class Site {
 
   AddPerson addPerson(PeopleStore people) {
     FaceIntake intake =
-        new FaceIntake(analyzer, models, gallery, keeper, people, vault, clock, random);
+        new FaceIntake(
+            analyzer,
+            models,
+            settings,
+            new SitePolicy(settings, people),
+            gallery,
+            keeper,
+            people,
+            vault,
+            clock,
+            random);
     return new AddPerson(
-        intake, people, new OwnGroups(more.groups()), new Authors(settings, clock), random);
+        intake,
+        people,
+        new SitePolicy(settings, people),
+        new OwnGroups(more.groups()), new Authors(settings, clock), random);
   }
 
   /** Adds a person whose face lies there on the circle. */
@@ -107,6 +120,7 @@ final class Site {
             stores.people(),
             new SessionChoice(more.sessions()),
             settings,
+            new SitePolicy(settings, stores.people()),
             clock,
             random)
         .run(

@@ -93,6 +93,11 @@ public final class TestDatabase {
         new MysqlSettings(database, sealer));
   }
 
+  /** Statements past every rule of ours, on the embedded MariaDB. */
+  static <T> T onEmbedded(Database.SqlWork<T> work) {
+    return java.util.Objects.requireNonNull(embedded).transact(work);
+  }
+
   /** Groups, sessions and what else attendance needs, on the embedded MariaDB as it is. */
   public static synchronized AttendanceStores attendance() {
     return attendance(java.util.Objects.requireNonNull(embedded));
