@@ -65,7 +65,9 @@ public final class AddPerson {
         });
     return new Enrolled(
         people.find(organisationId, id).orElse(person),
-        prepared.accepted(), prepared.rejected(), similar);
+        prepared.accepted(),
+        prepared.rejected(),
+        similar);
   }
 
   static @Nullable String optional(String field, @Nullable String typed) {

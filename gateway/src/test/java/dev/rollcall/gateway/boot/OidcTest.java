@@ -76,7 +76,11 @@ final class OidcTest {
       }
       Process npm =
           new ProcessBuilder(
-                  "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts",
+                  "npm",
+                  "install",
+                  "--no-audit",
+                  "--no-fund",
+                  "--ignore-scripts",
                   "--no-package-lock")
               .directory(FOLDER.toFile())
               .redirectErrorStream(true)
@@ -203,9 +207,7 @@ final class OidcTest {
     assertThat(location(at("mallory", "").arrive())).isEqualTo("/login?problem=not_permitted");
     assertThat(
             site.stranger()
-                .post(
-                    "/api/v1/login",
-                    new JsonObject().put("username", "ada").put("password", ""))
+                .post("/api/v1/login", new JsonObject().put("username", "ada").put("password", ""))
                 .problem())
         .isEqualTo("401 wrong_credentials");
   }
@@ -219,8 +221,7 @@ final class OidcTest {
             .json()
             .getString("link");
     String token = link.substring(link.lastIndexOf('/') + 1);
-    assertThat(me(at("grace", "?invite=" + token).arrive()).getString("role"))
-        .isEqualTo("manager");
+    assertThat(me(at("grace", "?invite=" + token).arrive()).getString("role")).isEqualTo("manager");
     assertThat(location(at("heidi", "?invite=" + token).arrive()))
         .isEqualTo("/login?problem=invite_not_found");
   }

@@ -85,8 +85,7 @@ public abstract class PeopleStoreContract {
     assertThat(found.version()).isEqualTo(1);
     assertThat(people.change(Faces.SITE, found, Faces.AUTHOR)).isTrue();
     ProblemException stale =
-        assertThrows(
-            ProblemException.class, () -> people.change(Faces.SITE, found, Faces.AUTHOR));
+        assertThrows(ProblemException.class, () -> people.change(Faces.SITE, found, Faces.AUTHOR));
     assertThat(stale.code()).isEqualTo(ProblemCode.CHANGED_MEANWHILE);
   }
 
@@ -106,7 +105,9 @@ public abstract class PeopleStoreContract {
   @Test
   void faces_addedToNobody_areNotStored() {
     Person nobody = Faces.person("A");
-    assertThat(people.addFaces(Faces.SITE, nobody.id(), List.of(Faces.shot(nobody, 1)), Faces.AUTHOR)).isFalse();
+    assertThat(
+            people.addFaces(Faces.SITE, nobody.id(), List.of(Faces.shot(nobody, 1)), Faces.AUTHOR))
+        .isFalse();
     assertThat(people.counts(Faces.SITE)).isEqualTo(new PeopleStore.Counts(0, 0));
   }
 

@@ -82,7 +82,9 @@ final class Site {
         intake,
         people,
         new SitePolicy(settings, people),
-        new OwnGroups(more.groups()), new Authors(settings, clock), random);
+        new OwnGroups(more.groups()),
+        new Authors(settings, clock),
+        random);
   }
 
   /** Adds a person whose face lies there on the circle. */

@@ -101,7 +101,7 @@ public final class MysqlTimetable implements TimetableStore {
 
   private static Schedule schedule(ResultSet row) throws SQLException {
     Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-    for (String day : row.getString("t.days").split(" ")) {
+    for (String day : row.getString("t.days").split(" ", -1)) {
       days.add(DayOfWeek.valueOf(day));
     }
     return new Schedule(

@@ -42,6 +42,8 @@ public enum RosterField {
       "consent,consent version,dong y,consentement,einwilligung,consentimiento");
 
   private final String description;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> headings;
 
   RosterField(String description, String headings) {
