@@ -43,7 +43,7 @@ public enum RosterField {
 
   private final String description;
 
-  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  @SuppressWarnings("ImmutableEnumChecker") // never changed
   private final List<String> headings;
 
   RosterField(String description, String headings) {
