@@ -13,7 +13,6 @@ import dev.rollcall.gateway.port.Mailer;
 import dev.rollcall.gateway.port.SettingsStore;
 import io.vertx.core.Vertx;
 import jakarta.mail.internet.MimeMessage;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -78,8 +77,7 @@ class SmtpMailerTest {
               String organisationId,
               long version,
               SiteSettings next,
-              String accountId,
-              Instant now) {
+              dev.rollcall.gateway.domain.audit.Deed deed) {
             return false;
           }
         });
