@@ -31,6 +31,12 @@ public final class TestDatabase {
     return emptied(open);
   }
 
+  /** The embedded MariaDB itself, emptied. */
+  static synchronized Database emptyEmbedded() {
+    embedded();
+    return java.util.Objects.requireNonNull(embedded);
+  }
+
   /** The database that {@value #OTHER_URL} names, emptied. */
   static synchronized Stores other() {
     Database open = other;
@@ -46,6 +52,10 @@ public final class TestDatabase {
         connection -> {
           for (String table :
               List.of(
+                  "import_job",
+                  "webhook",
+                  "mail_message",
+                  "review_item",
                   "kept_answer",
                   "attendance_record",
                   "face_template",
