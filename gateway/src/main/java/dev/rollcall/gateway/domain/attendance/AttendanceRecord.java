@@ -25,7 +25,8 @@ public record AttendanceRecord(
     @Nullable String gender,
     Liveness liveness,
     @Nullable Direction direction,
-    @Nullable String sessionId) {
+    @Nullable String sessionId,
+    RecordDetails details) {
   public AttendanceRecord {
     if (status == Status.VALID && personId == null) {
       throw new IllegalArgumentException("a valid record is of a person");
@@ -33,6 +34,49 @@ public record AttendanceRecord(
     if (status == Status.INVALID && reason == null) {
       throw new IllegalArgumentException("an invalid record needs a reason");
     }
+  }
+
+  /** A sighting that came as it happened. */
+  public AttendanceRecord(
+      String id,
+      Status status,
+      @Nullable Reason reason,
+      Instant time,
+      @Nullable String personId,
+      @Nullable String personName,
+      @Nullable Double distance,
+      @Nullable Double matchThreshold,
+      @Nullable String emotion,
+      @Nullable Float age,
+      @Nullable String gender,
+      Liveness liveness,
+      @Nullable Direction direction,
+      @Nullable String sessionId) {
+    this(
+        id,
+        status,
+        reason,
+        time,
+        personId,
+        personName,
+        distance,
+        matchThreshold,
+        emotion,
+        age,
+        gender,
+        liveness,
+        direction,
+        sessionId,
+        RecordDetails.plain(time, status));
+  }
+
+  public RecordFacts facts() {
+    return new RecordFacts(status, reason, time, personId, direction, sessionId);
+  }
+
+  /** Coming, where the caller did not say. */
+  public Direction effectiveDirection() {
+    return direction == null ? Direction.IN : direction;
   }
 
   public AttendanceRecord withPersonName(@Nullable String name) {
@@ -50,7 +94,28 @@ public record AttendanceRecord(
         gender,
         liveness,
         direction,
-        sessionId);
+        sessionId,
+        details);
+  }
+
+  /** The same sighting where the session turns out to be over. */
+  public AttendanceRecord withSessionOver() {
+    return new AttendanceRecord(
+        id,
+        Status.INVALID,
+        Reason.OUTSIDE_WINDOW,
+        time,
+        personId,
+        personName,
+        distance,
+        matchThreshold,
+        emotion,
+        age,
+        gender,
+        liveness,
+        direction,
+        sessionId,
+        details.uncounted());
   }
 
   /** The same sighting where the person turns out not to exist any more. */
@@ -69,6 +134,7 @@ public record AttendanceRecord(
         gender,
         liveness,
         direction,
-        sessionId);
+        sessionId,
+        details.uncounted());
   }
 }
