@@ -58,8 +58,8 @@ public interface GroupStore {
       String organisationId, String groupId, LocalDate on, int limit, Optional<String> cursor);
 
   /**
-   * Puts a person in, from a day on; does nothing where they are in it already. Empty where there is
-   * no such group or person.
+   * Puts a person in, from a day on; does nothing where they are in it already. Empty where there
+   * is no such group or person.
    */
   Optional<Member> join(String organisationId, Membership membership, Deed deed);
 

@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.port;
 
+import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.domain.review.ReviewItem;
 import dev.rollcall.gateway.domain.review.ReviewKind;
 import java.time.Instant;
@@ -15,7 +16,8 @@ public interface ReviewStore {
   /** Stores items; one of a record that has one of that kind is left out. */
   void add(List<ReviewItem> items);
 
-  Optional<ReviewItem> find(String organisationId, String id);
+  /** Empty where it is outside {@code reach}, too. */
+  Optional<ReviewItem> find(String organisationId, Reach reach, String id);
 
   /** The item of a record that still has its template or picture. */
   Optional<ReviewItem> ofRecord(String organisationId, String recordId);

@@ -26,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
@@ -173,6 +174,27 @@ public final class FaceIntake {
       }
       throw e;
     }
+  }
+
+  /**
+   * Writes a face that was read before, and its picture; done twice it is there once.
+   *
+   * @return false where the person is not there any more
+   */
+  boolean storeFace(String organisationId, EnrolledFace face, byte[] picture) {
+    if (people.existingFaces(Set.of(face.id())).contains(face.id())) {
+      return true;
+    }
+    vault.write(face.id(), picture);
+    boolean stored =
+        keeper.store(
+            organisationId,
+            List.of(face),
+            () -> people.addFaces(organisationId, face.personId(), List.of(face)));
+    if (!stored) {
+      vault.delete(face.id());
+    }
+    return stored;
   }
 
   private void deletePictures(Prepared prepared) {

@@ -64,6 +64,21 @@ public final class GalleryKeeper {
     }
   }
 
+  /** Takes one face of a person out of both; false where it is not there, or the last one. */
+  synchronized boolean removeFace(String organisationId, String personId, String faceId) {
+    try {
+      if (!people.removeFace(organisationId, personId, faceId)) {
+        return false;
+      }
+      gallery.remove(personId);
+      people.facesOf(organisationId, personId).forEach(face -> gallery.add(organisationId, face));
+      return true;
+    } catch (ProblemException e) {
+      stale |= e.code().category() == ProblemCategory.UNAVAILABLE;
+      throw e;
+    }
+  }
+
   /** Reads the gallery from the store where it may differ; at the start it does. */
   public synchronized void refreshIfStale() {
     if (!stale) {

@@ -180,8 +180,7 @@ public final class MysqlGroups implements GroupStore {
         group.id(),
         group.archived(),
         group.endsOn());
-    Sql.update(
-        connection, "UPDATE schedule SET made_until = NULL WHERE group_id = ?", group.id());
+    Sql.update(connection, "UPDATE schedule SET made_until = NULL WHERE group_id = ?", group.id());
     return true;
   }
 
@@ -196,8 +195,7 @@ public final class MysqlGroups implements GroupStore {
   }
 
   @Override
-  public boolean delete(
-      String organisationId, String groupId, @Nullable Long version, Deed deed) {
+  public boolean delete(String organisationId, String groupId, @Nullable Long version, Deed deed) {
     return database.transact(
         connection -> {
           Optional<Long> stored = lock(connection, organisationId, groupId);

@@ -267,6 +267,54 @@ public final class MysqlPeople implements PeopleStore {
   }
 
   @Override
+  public List<EnrolledFace> facesOf(String organisationId, String personId) {
+    return database.read(
+        connection ->
+            Sql.query(
+                connection,
+                "SELECT f.id, f.person_id, f.media_type, f.created_at, t.face_id, t.embedder_id,"
+                    + " t.embedder_version, t.template, t.quality FROM enrolled_face f"
+                    + " JOIN person p ON p.id = f.person_id AND p.organisation_id = ?"
+                    + " JOIN face_template t ON t.face_id = f.id WHERE f.person_id = ?"
+                    + " ORDER BY f.id",
+                row -> {
+                  Template template = template(row);
+                  return new EnrolledFace(
+                      row.getString("id"),
+                      row.getString("person_id"),
+                      template.embedding(),
+                      row.getString("media_type"),
+                      Sql.instant(row, "created_at"),
+                      template.quality());
+                },
+                organisationId,
+                personId));
+  }
+
+  @Override
+  public boolean removeFace(String organisationId, String personId, String faceId) {
+    return database.transact(
+        connection -> {
+          boolean another =
+              lock(connection, organisationId, personId)
+                  && Sql.first(
+                          connection,
+                          "SELECT id FROM enrolled_face WHERE person_id = ? AND id <> ? LIMIT 1",
+                          row -> row.getString(1),
+                          personId,
+                          faceId)
+                      .isPresent();
+          return another
+              && Sql.update(
+                      connection,
+                      "DELETE FROM enrolled_face WHERE person_id = ? AND id = ?",
+                      personId,
+                      faceId)
+                  == 1;
+        });
+  }
+
+  @Override
   public Optional<FacePicture> firstFace(String organisationId, String personId) {
     return database.read(
         connection ->

@@ -123,8 +123,7 @@ public final class MysqlSessions implements SessionStore {
         counted,
         limit,
         listed ->
-            new NameCursor(
-                    Sql.utc(listed.session().startsAt()).toString(), listed.session().id())
+            new NameCursor(Sql.utc(listed.session().startsAt()).toString(), listed.session().id())
                 .format());
   }
 
@@ -199,8 +198,7 @@ public final class MysqlSessions implements SessionStore {
     return database.transact(
         connection -> {
           Optional<AttendanceSession> before =
-              SessionRows.find(
-                  connection, organisationId, sessionId, SessionRows.Lock.EXCLUSIVE);
+              SessionRows.find(connection, organisationId, sessionId, SessionRows.Lock.EXCLUSIVE);
           if (before.isEmpty()) {
             return Optional.empty();
           }
@@ -220,8 +218,7 @@ public final class MysqlSessions implements SessionStore {
     return database.transact(
         connection -> {
           Optional<AttendanceSession> found =
-              SessionRows.find(
-                  connection, organisationId, sessionId, SessionRows.Lock.EXCLUSIVE);
+              SessionRows.find(connection, organisationId, sessionId, SessionRows.Lock.EXCLUSIVE);
           if (found.isEmpty()) {
             return false;
           }

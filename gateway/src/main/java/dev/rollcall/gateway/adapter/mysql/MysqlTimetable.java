@@ -158,8 +158,7 @@ public final class MysqlTimetable implements TimetableStore {
   }
 
   @Override
-  public boolean changeSchedule(
-      String organisationId, Schedule schedule, Instant now, Deed deed) {
+  public boolean changeSchedule(String organisationId, Schedule schedule, Instant now, Deed deed) {
     return database.transact(
         connection -> {
           Optional<Long> version = lock(connection, organisationId, schedule.id());
@@ -196,11 +195,7 @@ public final class MysqlTimetable implements TimetableStore {
 
   @Override
   public boolean deleteSchedule(
-      String organisationId,
-      String scheduleId,
-      @Nullable Long version,
-      Instant now,
-      Deed deed) {
+      String organisationId, String scheduleId, @Nullable Long version, Instant now, Deed deed) {
     return database.transact(
         connection -> {
           Optional<Long> stored = lock(connection, organisationId, scheduleId);
@@ -301,10 +296,7 @@ public final class MysqlTimetable implements TimetableStore {
 
   @Override
   public void plan(
-      String organisationId,
-      String scheduleId,
-      List<AttendanceSession> sessions,
-      LocalDate until) {
+      String organisationId, String scheduleId, List<AttendanceSession> sessions, LocalDate until) {
     database.transact(
         connection -> {
           if (lock(connection, organisationId, scheduleId).isEmpty()) {
@@ -487,11 +479,7 @@ public final class MysqlTimetable implements TimetableStore {
 
   @Override
   public Page<NamedLeave> leaves(
-      String organisationId,
-      Reach reach,
-      LeaveFilter filter,
-      int limit,
-      Optional<String> cursor) {
+      String organisationId, Reach reach, LeaveFilter filter, int limit, Optional<String> cursor) {
     Where where =
         new Where()
             .and("l.organisation_id = ?", organisationId)

@@ -135,6 +135,23 @@ public final class MemoryPeople implements PeopleStore {
         .toList();
   }
 
+  @Override
+  public synchronized List<EnrolledFace> facesOf(String organisationId, String personId) {
+    return isThere(organisationId, personId) ? facesOf(personId) : List.of();
+  }
+
+  @Override
+  public synchronized boolean removeFace(String organisationId, String personId, String faceId) {
+    boolean another =
+        facesOf(organisationId, personId).stream().anyMatch(face -> !face.id().equals(faceId));
+    EnrolledFace face = faces.get(faceId);
+    if (!another || face == null || !face.personId().equals(personId)) {
+      return false;
+    }
+    faces.remove(faceId);
+    return true;
+  }
+
   private Stream<Person> of(String organisationId) {
     return people.values().stream()
         .filter(entry -> entry.organisationId().equals(organisationId))

@@ -3,6 +3,7 @@ package dev.rollcall.gateway.adapter.mysql;
 import static com.google.common.truth.Truth.assertThat;
 
 import dev.rollcall.gateway.adapter.memory.LabelSealer;
+import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.domain.attendance.Candidate;
 import dev.rollcall.gateway.domain.exchange.Delivery;
 import dev.rollcall.gateway.domain.exchange.ImportJob;
@@ -313,20 +314,20 @@ class ExchangeStoresTest {
   void reviewItem_isDecidedOnce_andItsFaceForgotten() {
     ReviewItem item = item(ReviewKind.UNKNOWN, Faces.id());
     reviews.add(List.of(item, item(ReviewKind.MATCHED, Faces.id())));
-    ReviewItem stored = reviews.find(Faces.SITE, item.id()).orElseThrow();
+    ReviewItem stored = reviews.find(Faces.SITE, Reach.EVERYTHING, item.id()).orElseThrow();
     assertThat(stored.candidates()).isEqualTo(item.candidates());
     assertThat(stored.box()).isEqualTo(item.box());
     assertThat(stored.flags()).isEqualTo(item.flags());
     assertThat(stored.template()).isNotNull();
-    assertThat(reviews.find(Faces.OTHER_SITE, item.id())).isEmpty();
-    assertThat(reviews.list(Faces.SITE, OPEN, 9, Optional.empty()).items()).hasSize(1);
+    assertThat(reviews.find(Faces.OTHER_SITE, Reach.EVERYTHING, item.id())).isEmpty();
+    assertThat(reviews.list(Faces.SITE, Reach.EVERYTHING, OPEN, 9, Optional.empty()).items()).hasSize(1);
     assertThat(reviews.ofRecord(Faces.SITE, String.valueOf(item.recordId()))).isPresent();
     ReviewItem.Decision decision =
         new ReviewItem.Decision(ReviewItem.Verdict.ASSIGNED, Faces.id(), NOW, null, Faces.id());
     assertThat(reviews.decide(Faces.OTHER_SITE, item.id(), decision)).isFalse();
     assertThat(reviews.decide(Faces.SITE, item.id(), decision)).isTrue();
     assertThat(reviews.decide(Faces.SITE, item.id(), decision)).isFalse();
-    assertThat(reviews.find(Faces.SITE, item.id()).orElseThrow().decision()).isEqualTo(decision);
+    assertThat(reviews.find(Faces.SITE, Reach.EVERYTHING, item.id()).orElseThrow().decision()).isEqualTo(decision);
     assertThat(reviews.withPicture(Set.of(item.id()))).containsExactly(item.id());
     reviews.forgetFace(Faces.SITE, item.id());
     assertThat(reviews.withPicture(Set.of(item.id()))).isEmpty();
@@ -340,6 +341,6 @@ class ExchangeStoresTest {
     assertThat(reviews.expired(NOW, 9)).isEmpty();
     assertThat(reviews.expired(LATER, 9)).containsExactly(item.id());
     reviews.expire(Set.of(item.id()));
-    assertThat(reviews.find(Faces.SITE, item.id())).isEmpty();
+    assertThat(reviews.find(Faces.SITE, Reach.EVERYTHING, item.id())).isEmpty();
   }
 }
