@@ -6,7 +6,16 @@ import { mockGateway } from './src/testing/mock-gateway.ts'
 // `npm run dev` talks to a running gateway, `npm run dev:mock` to the fakes that the tests use.
 export default defineConfig(({ mode }) => ({
   plugins: [react(), ...(mode === 'mock' ? [mockGateway()] : [])],
-  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  resolve: {
+    alias: {
+      '@weights': fileURLToPath(
+        new URL('./node_modules/@vladmandic/human/models', import.meta.url),
+      ),
+      '@': fileURLToPath(new URL('./src', import.meta.url)),
+    },
+  },
+  // The face finder's worker imports modules of its own.
+  worker: { format: 'es' },
   server: {
     host: '127.0.0.1',
     proxy: Object.fromEntries(

@@ -26,9 +26,16 @@ const follow = (file) => {
   }
 }
 for (const [, file] of html.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)) follow(file)
-// The words of one language stand between the script and the first page.
+// The words of the frame stand between the script and the first page.
 const assets = readdirSync(join(folder, 'assets'))
-for (const name of assets.filter((one) => /^en-[\w-]+\.js$/.test(one))) follow(`assets/${name}`)
+const entry = readFileSync(
+  join(folder, [...first].find((file) => /index-.*\.js$/.test(file)) ?? ''),
+  'utf8',
+)
+for (const room of ['app', 'components']) {
+  const name = new RegExp(`/src/${room}/words/en\\.json[^)]*?(en-[\\w-]+\\.js)`).exec(entry)?.[1]
+  if (name) first.add(`assets/${name}`)
+}
 
 let total = bytesOf('index.html')
 console.log(`${String(total).padStart(8)}  index.html`)

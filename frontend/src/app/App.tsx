@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react'
 import { DirectionProvider, MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from 'react-router'
 import { onSignedOut } from '@/lib/api-client'
@@ -9,6 +8,7 @@ import { newQueryClient } from '@/lib/query-client'
 import { SESSION_KEY } from '@/lib/session'
 import { router } from './router'
 import { theme } from './theme'
+import { Toasts } from './Toasts'
 
 export function App() {
   const [client] = useState(newQueryClient)
@@ -25,7 +25,7 @@ export function App() {
   return (
     <DirectionProvider initialDirection={directionOf(currentLanguage())}>
       <MantineProvider theme={theme} defaultColorScheme="auto">
-        <Notifications position="bottom-center" />
+        <Toasts />
         <QueryClientProvider client={client}>
           <RouterProvider router={router} />
         </QueryClientProvider>

@@ -1,20 +1,18 @@
-import { useEffect, useRef } from 'react'
-import { AppShell, Burger, Group, NavLink, ScrollArea, Text } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
-import { IconLogout } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import { ActionIcon } from '@mantine/core'
+import { IconMenu2, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { NavLink as RouterLink, Outlet, useLocation } from 'react-router'
+import { Outlet, useLocation } from 'react-router'
 import { Brand } from '@/components/Brand'
 import { LanguageSelect } from '@/components/LanguageSelect'
-import { useLogout } from '@/features/session/api/logout'
-import { useMay, useMe } from '@/lib/session'
 import classes from './AppLayout.module.css'
-import { PLACES, SECTIONS, placeAt } from './places'
+import { Navigation } from './Navigation'
 import { SchemeToggle } from './SchemeToggle'
 
+/** The frame of every page: on a phone the navigation lies over the page until it is used. */
 export function AppLayout() {
   const { t } = useTranslation('app')
-  const [opened, { toggle, close }] = useDisclosure()
+  const [opened, setOpened] = useState(false)
   const { pathname } = useLocation()
   const main = useRef<HTMLElement>(null)
   const cameFrom = useRef(pathname)
@@ -24,99 +22,56 @@ export function AppLayout() {
     if (cameFrom.current === pathname) return
     cameFrom.current = pathname
     main.current?.focus()
+    window.scrollTo(0, 0)
   }, [pathname])
 
+  useEffect(() => {
+    if (!opened) return
+    const close = (event: KeyboardEvent) => event.key === 'Escape' && setOpened(false)
+    window.addEventListener('keydown', close)
+    return () => window.removeEventListener('keydown', close)
+  }, [opened])
+
+  const burgerLabel = opened ? t('menu.close') : t('menu.open')
   return (
-    <AppShell
-      header={{ height: 60 }}
-      navbar={{ width: 240, breakpoint: 'sm', collapsed: { mobile: !opened } }}
-      padding={{ base: 'md', md: 'xl' }}
-    >
+    <div className={classes.frame}>
       <a href="#content" className={classes.skip}>
         {t('skip')}
       </a>
-      <AppShell.Header className={classes.header}>
-        <Group gap="xs" wrap="nowrap">
-          <Burger
-            hiddenFrom="sm"
-            opened={opened}
-            onClick={toggle}
-            size="md"
-            className={classes.burger}
-            aria-label={opened ? t('menu.close') : t('menu.open')}
-          />
+      <header className={classes.header}>
+        <div className={classes.group}>
+          <ActionIcon
+            className={classes.narrowOnly}
+            onClick={() => setOpened(!opened)}
+            aria-expanded={opened}
+            aria-controls="navigation"
+            aria-label={burgerLabel}
+            title={burgerLabel}
+          >
+            {opened ? <IconX size={24} /> : <IconMenu2 size={24} />}
+          </ActionIcon>
           <Brand />
-        </Group>
-        <Group gap="xs" wrap="nowrap">
+        </div>
+        <div className={classes.group}>
           <div className={classes.wideOnly}>
             <LanguageSelect />
           </div>
           <SchemeToggle />
-        </Group>
-      </AppShell.Header>
-      <AppShell.Navbar aria-label={t('menu.pages')}>
-        <Navigation pathname={pathname} onGo={close} />
-      </AppShell.Navbar>
-      <AppShell.Main id="content" ref={main} tabIndex={-1}>
+        </div>
+      </header>
+      <nav
+        id="navigation"
+        className={classes.navigation}
+        data-opened={opened}
+        aria-label={t('menu.pages')}
+      >
+        <Navigation pathname={pathname} onGo={() => setOpened(false)} />
+      </nav>
+      <main id="content" ref={main} tabIndex={-1} className={classes.main}>
         <div className={classes.content}>
           <Outlet />
         </div>
-      </AppShell.Main>
-    </AppShell>
-  )
-}
-
-function Navigation({ pathname, onGo }: { pathname: string; onGo: () => void }) {
-  const { t } = useTranslation('app')
-  const me = useMe()
-  const may = useMay()
-  const logout = useLogout()
-  const here = placeAt(pathname)
-  const shown = PLACES.filter(({ section, needs }) => section && (needs === null || may(needs)))
-  return (
-    <>
-      <AppShell.Section grow component={ScrollArea} p="sm">
-        {SECTIONS.map((section) => {
-          const places = shown.filter((place) => place.section === section)
-          if (places.length === 0) return null
-          return (
-            <section key={section} className={classes.section} aria-label={t(`section.${section}`)}>
-              <Text className={classes.sectionTitle} aria-hidden>
-                {t(`section.${section}`)}
-              </Text>
-              {places.map(({ path, word, Icon }) => (
-                <NavLink
-                  key={path}
-                  component={RouterLink}
-                  to={path}
-                  end
-                  label={word ? t(word) : path}
-                  leftSection={Icon && <Icon size={20} stroke={1.6} aria-hidden />}
-                  active={here?.path === path}
-                  aria-current={here?.path === path ? 'page' : undefined}
-                  onClick={onGo}
-                  className={classes.place}
-                />
-              ))}
-            </section>
-          )
-        })}
-      </AppShell.Section>
-      <AppShell.Section p="sm" className={classes.foot}>
-        <div className={classes.narrowOnly}>
-          <LanguageSelect />
-        </div>
-        <NavLink
-          component="button"
-          type="button"
-          label={t('sign_out')}
-          description={me ? `${me.username} · ${t(`role.${me.role}`)}` : undefined}
-          leftSection={<IconLogout size={20} stroke={1.6} aria-hidden />}
-          disabled={logout.isPending}
-          onClick={() => logout.mutate()}
-          className={classes.place}
-        />
-      </AppShell.Section>
-    </>
+      </main>
+    </div>
   )
 }

@@ -18,6 +18,8 @@ export type Place = {
   path: string
   needs: Permission | null
   page: () => Promise<ComponentType>
+  /** The features whose words the page uses, fetched with it. */
+  rooms: readonly string[]
   /** Draws over the whole screen, without the frame. */
   bare?: boolean
   section?: 'day' | 'people' | 'insight' | 'site'
@@ -30,6 +32,7 @@ export const PLACES: readonly Place[] = [
     path: '/check-in',
     needs: 'check_in',
     page: async () => (await import('@/features/checkin/components/CheckInPage')).CheckInPage,
+    rooms: ['checkin'],
     section: 'day',
     word: 'place.check_in',
     Icon: IconFaceId,
@@ -38,6 +41,7 @@ export const PLACES: readonly Place[] = [
     path: '/records',
     needs: 'records.read',
     page: async () => (await import('@/features/records/components/RecordsPage')).RecordsPage,
+    rooms: ['records'],
     section: 'day',
     word: 'place.records',
     Icon: IconCalendarCheck,
@@ -46,6 +50,7 @@ export const PLACES: readonly Place[] = [
     path: '/people/new',
     needs: 'people.write',
     page: async () => (await import('@/features/people/components/AddPersonPage')).AddPersonPage,
+    rooms: ['people'],
     section: 'people',
     word: 'place.add_person',
     Icon: IconUserPlus,
@@ -54,6 +59,7 @@ export const PLACES: readonly Place[] = [
     path: '/people',
     needs: 'people.read',
     page: async () => (await import('@/features/people/components/PeoplePage')).PeoplePage,
+    rooms: ['people'],
     section: 'people',
     word: 'place.people',
     Icon: IconUsers,
@@ -62,11 +68,13 @@ export const PLACES: readonly Place[] = [
     path: '/people/:id',
     needs: 'people.read',
     page: async () => (await import('@/features/people/components/PersonPage')).PersonPage,
+    rooms: ['people'],
   },
   {
     path: '/analyse',
     needs: 'analyse',
     page: async () => (await import('@/features/analyse/components/AnalysePage')).AnalysePage,
+    rooms: ['analyse'],
     section: 'insight',
     word: 'place.analyse',
     Icon: IconMoodSearch,
@@ -75,6 +83,7 @@ export const PLACES: readonly Place[] = [
     path: '/settings',
     needs: 'settings.read',
     page: async () => (await import('@/features/settings/components/SettingsPage')).SettingsPage,
+    rooms: ['settings'],
     section: 'site',
     word: 'place.settings',
     Icon: IconSettings,

@@ -1,5 +1,5 @@
-import type { ComponentType } from 'react'
 import { type RouteObject, createBrowserRouter } from 'react-router'
+import { enterRooms } from '@/lib/i18n'
 import { AppLayout } from './AppLayout'
 import { Home } from './Home'
 import { NotFoundPage } from './NotFoundPage'
@@ -10,11 +10,11 @@ import { RequireSession } from './RequireSession'
 import { Starting } from './Starting'
 
 // Each page is a chunk of its own, fetched when it is first visited.
-function routeOf({ path, needs, page }: Place): RouteObject {
+function routeOf({ path, needs, page, rooms }: Place): RouteObject {
   return {
     path,
     lazy: async () => {
-      const Page: ComponentType = await page()
+      const [Page] = await Promise.all([page(), enterRooms(...rooms)])
       return {
         element: (
           <RequirePermission needs={needs}>
@@ -29,9 +29,13 @@ function routeOf({ path, needs, page }: Place): RouteObject {
 const OPEN: RouteObject[] = [
   {
     path: '/login',
-    lazy: async () => ({
-      Component: (await import('@/features/session/components/LoginPage')).LoginPage,
-    }),
+    lazy: async () => {
+      const [{ LoginPage }] = await Promise.all([
+        import('@/features/session/components/LoginPage'),
+        enterRooms('session'),
+      ])
+      return { Component: LoginPage }
+    },
   },
 ]
 

@@ -3,7 +3,5 @@ export const MAX_PICTURE_BYTES = 20 * 1024 * 1024
 export const MAX_SHOTS = 10
 export const MIN_PASSWORD_LENGTH = 10
 
-/** Frames for the live box are small: the box needs no detail, and the link may be slow. */
-export const LIVE_FRAME_WIDTH = 480
 /** Frames that are stored or decided on. */
 export const SHOT_WIDTH = 1280

@@ -12,9 +12,8 @@ export const LANGUAGES = {
 } as const
 
 export type Language = keyof typeof LANGUAGES
-/** Words by room: `common` for what is shared, `app` for the frame, else the feature's own name. */
-export type Words = Record<string, object>
-export type LanguageFiles = Record<Language, () => Promise<Words>>
+/** The words of one room: `common` for what is shared, `app` for the frame, else the feature's own name. */
+export type WordFile = (language: Language, room: string) => Promise<object>
 
 const CHOSEN_KEY = 'rollcall-language'
 
@@ -29,17 +28,25 @@ export function preferredLanguage(): Language {
   return asked.map((tag) => tag?.split('-')[0] ?? '').find(isLanguage) ?? 'en'
 }
 
-function addWords(language: Language, words: Words) {
-  for (const [room, content] of Object.entries(words)) {
-    i18next.addResourceBundle(language, room, content)
-  }
+let fetchWords: WordFile | null = null
+const rooms = new Set(['common', 'app'])
+
+async function fetchRoom(language: Language, room: string): Promise<void> {
+  if (!fetchWords) throw new Error('startI18n comes first')
+  if (i18next.hasResourceBundle(language, room)) return
+  i18next.addResourceBundle(language, room, await fetchWords(language, room))
 }
 
-let files: LanguageFiles | null = null
+/** Resolves once the words of the rooms are there: a page is shown after its words, never before. */
+export async function enterRooms(...entered: string[]): Promise<void> {
+  for (const room of entered) rooms.add(room)
+  const language = currentLanguage()
+  await Promise.all(entered.map((room) => fetchRoom(language, room)))
+}
 
-/** Starts with one language; resolves once its words are there. */
-export async function startI18n(language: Language, from: LanguageFiles): Promise<void> {
-  files = from
+/** Starts with one language; resolves once the words of the frame are there. */
+export async function startI18n(language: Language, words: WordFile): Promise<void> {
+  fetchWords = words
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
@@ -48,14 +55,13 @@ export async function startI18n(language: Language, from: LanguageFiles): Promis
     interpolation: { escapeValue: false },
     returnNull: false,
   })
-  addWords(language, await from[language]())
+  await Promise.all([...rooms].map((room) => fetchRoom(language, room)))
   showLanguage(language)
 }
 
-/** Fetches the words first, so that the page never stands without any, and remembers the choice. */
+/** Fetches the words of every room that was entered first, and remembers the choice. */
 export async function setLanguage(language: Language): Promise<void> {
-  if (!files) throw new Error('startI18n comes first')
-  if (!i18next.hasResourceBundle(language, 'common')) addWords(language, await files[language]())
+  await Promise.all([...rooms].map((room) => fetchRoom(language, room)))
   await i18next.changeLanguage(language)
   localStorage.setItem(CHOSEN_KEY, language)
   showLanguage(language)

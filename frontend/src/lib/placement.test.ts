@@ -1,30 +1,51 @@
 import { describe, expect, it } from 'vitest'
-import type { DetectFacesResult } from './api-types'
+import type { Finding, FoundFace } from './face-finder/messages'
 import { Steadiness, placementOf } from './placement'
 
-const frame = (...faces: [x: number, y: number, width: number, height: number][]) =>
-  ({
-    image: { width: 640, height: 480 },
-    faces: faces.map(([x, y, width, height]) => ({
-      box: { x_min: x, y_min: y, x_max: x + width, y_max: y + height, probability: 0.9 },
-      landmarks: [],
-    })),
-    timing_ms: { total: 1 },
-  }) satisfies DetectFacesResult
+const face = (
+  [x, y, width, height]: [x: number, y: number, width: number, height: number],
+  changes: Partial<FoundFace> = {},
+): FoundFace => ({
+  box: { x_min: x, y_min: y, x_max: x + width, y_max: y + height, probability: 0.9 },
+  pose: { turn: 0, nod: 0.5, tiltDegrees: 0 },
+  light: { brightness: 0.5, sharpness: 3 },
+  ...changes,
+})
 
-const GOOD = frame([240, 130, 160, 220])
+const frame = (...faces: FoundFace[]): Finding => ({
+  image: { width: 640, height: 480 },
+  faces,
+  workMs: 1,
+})
+
+const BOX: [number, number, number, number] = [240, 130, 160, 220]
+const GOOD = frame(face(BOX))
+const light = (brightness: number, sharpness: number) =>
+  frame(face(BOX, { light: { brightness, sharpness } }))
+const pose = (turn: number, tiltDegrees: number) =>
+  frame(face(BOX, { pose: { turn, nod: 0.5, tiltDegrees } }))
 
 describe('placementOf', () => {
   it.each([
     ['noFace', frame(), 'none'],
     ['oneCentredFace', GOOD, 'good'],
-    ['smallFace', frame([300, 220, 40, 50]), 'far'],
-    ['faceThatFillsTheFrame', frame([100, 5, 420, 470]), 'close'],
-    ['faceAtTheEdge', frame([0, 130, 160, 220]), 'aside'],
-    ['twoLikeFaces', frame([80, 130, 160, 220], [380, 130, 150, 210]), 'several'],
-    ['somebodySmallBehind', frame([240, 130, 160, 220], [10, 100, 60, 80]), 'good'],
-  ] as const)('%s_is_%s', (_, result, placement) => {
-    expect(placementOf(result)).toBe(placement)
+    ['smallFace', frame(face([300, 220, 40, 50])), 'far'],
+    ['faceThatFillsTheFrame', frame(face([100, 5, 420, 470])), 'close'],
+    ['faceAtTheEdge', frame(face([0, 130, 160, 220])), 'aside'],
+    ['twoLikeFaces', frame(face([80, 130, 160, 220]), face([380, 130, 150, 210])), 'several'],
+    ['somebodySmallBehind', frame(face(BOX), face([10, 100, 60, 80])), 'good'],
+    ['darkness', light(0.05, 3), 'dark'],
+    ['lampBehindTheCamera', light(0.95, 3), 'bright'],
+    ['shakenFrame', light(0.5, 0.01), 'blurred'],
+    ['profile', pose(0.7, 0), 'turned'],
+    ['otherProfile', pose(-0.7, 0), 'turned'],
+    ['headOnOneSide', pose(0, 40), 'tilted'],
+  ] as const)('%s_is_%s', (_, finding, placement) => {
+    expect(placementOf(finding)).toBe(placement)
+  })
+
+  it('turnedHead_whereAnyPoseIsGood_isGood', () => {
+    expect(placementOf(pose(0.7, 0), true)).toBe('good')
   })
 })
 
@@ -32,8 +53,8 @@ describe('Steadiness', () => {
   it('goodFace_heldLongEnough_isSteady', () => {
     const steadiness = new Steadiness()
     expect(steadiness.see(GOOD, 0)).toBe(false)
-    expect(steadiness.see(GOOD, 250)).toBe(false)
-    expect(steadiness.see(GOOD, 500)).toBe(true)
+    expect(steadiness.see(GOOD, 80)).toBe(false)
+    expect(steadiness.see(GOOD, 160)).toBe(true)
   })
 
   it('twoFrames_farApart_areNotEnough', () => {
@@ -45,15 +66,15 @@ describe('Steadiness', () => {
   it('movingFace_startsOver', () => {
     const steadiness = new Steadiness()
     steadiness.see(GOOD, 0)
-    steadiness.see(GOOD, 250)
-    expect(steadiness.see(frame([330, 130, 160, 220]), 500)).toBe(false)
+    steadiness.see(GOOD, 80)
+    expect(steadiness.see(frame(face([330, 130, 160, 220])), 160)).toBe(false)
   })
 
   it('lostFace_startsOver', () => {
     const steadiness = new Steadiness()
     steadiness.see(GOOD, 0)
-    steadiness.see(GOOD, 250)
-    steadiness.see(frame(), 400)
-    expect(steadiness.see(GOOD, 500)).toBe(false)
+    steadiness.see(GOOD, 80)
+    steadiness.see(frame(), 120)
+    expect(steadiness.see(GOOD, 160)).toBe(false)
   })
 })

@@ -1,17 +1,34 @@
-import type { DetectFacesResult } from './api-types'
+import type { Finding, FoundFace } from './face-finder/messages'
 
-export type Placement = 'none' | 'several' | 'far' | 'close' | 'aside' | 'good'
+/** What to change before a picture is worth taking, the first thing first. */
+export type Placement =
+  | 'none'
+  | 'several'
+  | 'far'
+  | 'close'
+  | 'aside'
+  | 'dark'
+  | 'bright'
+  | 'turned'
+  | 'tilted'
+  | 'blurred'
+  | 'good'
 
-type Box = { x_min: number; y_min: number; x_max: number; y_max: number }
-type Size = { width: number; height: number }
-
-const MIN_FACE_OF_FRAME = 0.22
+const MIN_FACE_OF_FRAME = 0.2
 const MAX_FACE_OF_FRAME = 0.9
 const MAX_OFF_CENTRE = 0.28
 /** The gateway takes the largest face only where it is at least twice the area of any other. */
 const DOMINANCE = 2
+const MIN_BRIGHTNESS = 0.16
+const MAX_BRIGHTNESS = 0.88
+const MIN_SHARPNESS = 0.25
+/** In eye distances: about 35 degrees. */
+const MAX_TURN = 0.4
+const MAX_TILT_DEGREES = 25
 
-function measure(box: Box, { width, height }: Size) {
+type Size = { width: number; height: number }
+
+function measure({ box }: FoundFace, { width, height }: Size) {
   const w = box.x_max - box.x_min
   const h = box.y_max - box.y_min
   return {
@@ -22,22 +39,30 @@ function measure(box: Box, { width, height }: Size) {
   }
 }
 
-/** Whether the faces of a frame would give a clean check-in, and if not, the first thing to change. */
-export function placementOf({ faces, image }: DetectFacesResult): Placement {
-  const measured = faces.map((face) => measure(face.box, image)).toSorted((a, b) => b.area - a.area)
-  const [largest, second] = measured
-  if (!largest) return 'none'
-  if (second && second.area * DOMINANCE > largest.area) return 'several'
+/**
+ * Whether the faces of a frame would give a clean picture. `anyPose` leaves out where the face looks: for
+ * shots that ask for a turned head.
+ */
+export function placementOf({ faces, image }: Finding, anyPose = false): Placement {
+  const [face, second] = faces
+  if (!face) return 'none'
+  const largest = measure(face, image)
+  if (second && measure(second, image).area * DOMINANCE > largest.area) return 'several'
   if (largest.size < MIN_FACE_OF_FRAME) return 'far'
   if (largest.size > MAX_FACE_OF_FRAME) return 'close'
   if (Math.max(Math.abs(largest.x - 0.5), Math.abs(largest.y - 0.5)) > MAX_OFF_CENTRE)
     return 'aside'
+  if (face.light.brightness < MIN_BRIGHTNESS) return 'dark'
+  if (face.light.brightness > MAX_BRIGHTNESS) return 'bright'
+  if (!anyPose && Math.abs(face.pose.turn) > MAX_TURN) return 'turned'
+  if (Math.abs(face.pose.tiltDegrees) > MAX_TILT_DEGREES) return 'tilted'
+  if (face.light.sharpness < MIN_SHARPNESS) return 'blurred'
   return 'good'
 }
 
 const STEADY_FRAMES = 3
-const STEADY_MS = 500
-const MAX_MOVE = 0.05
+const STEADY_MS = 150
+const MAX_MOVE = 0.06
 
 /**
  * Says whether one well placed face has held still: the last frames, over at least STEADY_MS, all good and
@@ -46,13 +71,13 @@ const MAX_MOVE = 0.05
 export class Steadiness {
   private seen: { atMs: number; x: number; y: number; size: number }[] = []
 
-  see(result: DetectFacesResult, atMs: number): boolean {
-    if (placementOf(result) !== 'good') {
+  see(finding: Finding, atMs: number, anyPose = false): boolean {
+    const [face] = finding.faces
+    if (!face || placementOf(finding, anyPose) !== 'good') {
       this.seen = []
       return false
     }
-    const boxes = result.faces.map((face) => measure(face.box, result.image))
-    const now = boxes.reduce((a, b) => (b.area > a.area ? b : a))
+    const now = measure(face, finding.image)
     this.seen = this.seen.filter(
       (before) =>
         Math.abs(before.x - now.x) < MAX_MOVE &&

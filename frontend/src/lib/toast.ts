@@ -1,29 +1,44 @@
-import { notifications } from '@mantine/notifications'
 import { asApiProblem } from './api-problem'
-import { t } from './i18n'
 import { problemWords } from './problem-words'
 
-const READABLE_MS = 6_000
+export type Toast = { tone: 'done' | 'failed'; title: string | null; message: string }
+
+type Show = (toast: Toast) => void
+
+let waiting: Toast[] = []
+let shelf: Show | null = null
+let listener: (() => void) | null = null
+
+function show(toast: Toast) {
+  if (shelf) return shelf(toast)
+  waiting.push(toast)
+  listener?.()
+}
+
+/** Called once something must be shown and nothing shows toasts yet. */
+export function onFirstToast(callback: () => void): () => void {
+  listener = callback
+  if (waiting.length > 0) callback()
+  return () => {
+    listener = null
+  }
+}
+
+/** The part that draws toasts; it is handed those that came before it. */
+export function attachShelf(draw: Show): () => void {
+  shelf = draw
+  for (const toast of waiting) draw(toast)
+  waiting = []
+  return () => {
+    shelf = null
+  }
+}
 
 /** Words that pass by, read out where they appear. What needs an answer stands in the page instead. */
 export const toast = {
-  done: (message: string) =>
-    notifications.show({
-      message,
-      color: 'green.9',
-      autoClose: READABLE_MS,
-      role: 'status',
-      closeButtonProps: { 'aria-label': t('dismiss') },
-    }),
+  done: (message: string) => show({ tone: 'done', title: null, message }),
   failed: (error: unknown) => {
     const { title, remedy } = problemWords(asApiProblem(error))
-    notifications.show({
-      title,
-      message: remedy,
-      color: 'red.9',
-      autoClose: false,
-      role: 'alert',
-      closeButtonProps: { 'aria-label': t('dismiss') },
-    })
+    show({ tone: 'failed', title, message: remedy })
   },
 }

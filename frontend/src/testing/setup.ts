@@ -1,7 +1,7 @@
 import { cleanup } from '@testing-library/react'
 import { afterAll, afterEach, beforeAll } from 'vitest'
-import { languageFiles } from '@/app/languages'
-import { startI18n } from '@/lib/i18n'
+import { ROOMS, wordFile } from '@/app/languages'
+import { enterRooms, startI18n } from '@/lib/i18n'
 import { server } from './server'
 
 // happy-dom has no layout; Mantine asks for these two.
@@ -12,7 +12,8 @@ window.ResizeObserver ??= class {
   disconnect() {}
 }
 
-await startI18n('en', languageFiles)
+await startI18n('en', wordFile)
+await enterRooms(...ROOMS)
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
 afterEach(() => {

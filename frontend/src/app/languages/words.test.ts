@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES, type Language } from '@/lib/i18n'
-import { languageFiles } from '.'
+import { ROOMS, wordFile } from '.'
 
 type Flat = Map<string, string>
 
@@ -15,8 +15,12 @@ function flatten(words: object, path = '', into: Flat = new Map()): Flat {
   return into
 }
 
-const load = async (language: Language) =>
-  flatten((await languageFiles[language]()) as Record<string, object>)
+async function load(language: Language): Promise<Flat> {
+  const words = await Promise.all(
+    ROOMS.map(async (room) => [room, await wordFile(language, room)] as const),
+  )
+  return flatten(Object.fromEntries(words))
+}
 
 const placeholders = (words: string) =>
   [...words.matchAll(/\{\{\s*(\w+)/g)].map(([, name]) => name).filter((name) => name !== 'count')

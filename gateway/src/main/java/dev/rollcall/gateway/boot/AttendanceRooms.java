@@ -2,24 +2,48 @@ package dev.rollcall.gateway.boot;
 
 import dev.rollcall.gateway.adapter.gallery.ExactGallery;
 import dev.rollcall.gateway.adapter.mysql.MysqlAnswers;
+import dev.rollcall.gateway.adapter.mysql.MysqlAudit;
+import dev.rollcall.gateway.adapter.mysql.MysqlGroups;
 import dev.rollcall.gateway.adapter.mysql.MysqlPeople;
 import dev.rollcall.gateway.adapter.mysql.MysqlRecords;
+import dev.rollcall.gateway.adapter.mysql.MysqlReports;
+import dev.rollcall.gateway.adapter.mysql.MysqlSessions;
+import dev.rollcall.gateway.adapter.mysql.MysqlTimetable;
 import dev.rollcall.gateway.adapter.vault.FileVault;
+import dev.rollcall.gateway.http.AuditRoutes;
 import dev.rollcall.gateway.http.CheckFigures;
+import dev.rollcall.gateway.http.FieldDesk;
+import dev.rollcall.gateway.http.GroupRoutes;
 import dev.rollcall.gateway.http.PeopleRoutes;
 import dev.rollcall.gateway.http.PictureRoutes;
+import dev.rollcall.gateway.http.RecordRoutes;
+import dev.rollcall.gateway.http.ReportRoutes;
 import dev.rollcall.gateway.http.RouteGroup;
+import dev.rollcall.gateway.http.SessionRoutes;
+import dev.rollcall.gateway.http.TimetableRoutes;
+import dev.rollcall.gateway.port.GroupStore;
 import dev.rollcall.gateway.port.PeopleStore;
+import dev.rollcall.gateway.port.SessionStore;
 import dev.rollcall.gateway.usecase.AddPerson;
 import dev.rollcall.gateway.usecase.AnswerOnce;
+import dev.rollcall.gateway.usecase.Authors;
 import dev.rollcall.gateway.usecase.CheckAttendance;
+import dev.rollcall.gateway.usecase.CloseDueSessions;
+import dev.rollcall.gateway.usecase.CorrectRecords;
 import dev.rollcall.gateway.usecase.FaceIntake;
 import dev.rollcall.gateway.usecase.GalleryKeeper;
 import dev.rollcall.gateway.usecase.ListRecords;
+import dev.rollcall.gateway.usecase.ManageGroups;
 import dev.rollcall.gateway.usecase.ManagePeople;
+import dev.rollcall.gateway.usecase.ManageSessions;
+import dev.rollcall.gateway.usecase.ManageTimetable;
+import dev.rollcall.gateway.usecase.OwnGroups;
+import dev.rollcall.gateway.usecase.PlanSessions;
 import dev.rollcall.gateway.usecase.ReadFaces;
+import dev.rollcall.gateway.usecase.ReadReports;
 import dev.rollcall.gateway.usecase.ReadStatus;
 import dev.rollcall.gateway.usecase.ReembedFaces;
+import dev.rollcall.gateway.usecase.SessionChoice;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -29,6 +53,8 @@ import org.slf4j.LoggerFactory;
 final class AttendanceRooms {
   private static final Logger LOG = LoggerFactory.getLogger(AttendanceRooms.class);
   private static final Duration REFRESH = Duration.ofSeconds(2);
+  private static final Duration CLOSE = Duration.ofSeconds(5);
+  private static final Duration PLAN = Duration.ofMinutes(10);
 
   /** An upload that is under way may have its picture on the disk and not yet its row. */
   private static final Duration UNKNOWN_PICTURE_AGE = Duration.ofHours(1);
@@ -42,11 +68,19 @@ final class AttendanceRooms {
   private final ExactGallery gallery;
   private final GalleryKeeper keeper;
   private final FileVault vault;
+  private final GroupStore groups;
+  private final SessionStore sessions;
+  private final Authors authors;
+  private final PlanSessions plan;
 
   private AttendanceRooms(Ground ground) {
     this.ground = ground;
     people = new MysqlPeople(ground.database(), ground.sealer());
     records = new MysqlRecords(ground.database());
+    groups = new MysqlGroups(ground.database());
+    sessions = new MysqlSessions(ground.database());
+    authors = new Authors(ground.settings(), ground.clock());
+    plan = new PlanSessions(new MysqlTimetable(ground.database()), ground.clock(), ground.random());
     gallery = new ExactGallery();
     keeper = new GalleryKeeper(people, gallery);
     vault =
@@ -80,27 +114,57 @@ final class AttendanceRooms {
   }
 
   List<RouteGroup> routes() {
-    FaceIntake intake = intake();
-    ManagePeople managePeople = new ManagePeople(people, intake, keeper, vault);
+    OwnGroups ownGroups = new OwnGroups(groups);
+    ManagePeople managePeople =
+        new ManagePeople(people, ownGroups, authors, intake(), keeper, vault);
+    ManageGroups manageGroups = new ManageGroups(groups, plan, authors, ground.random());
+    AnswerOnce answerOnce =
+        new AnswerOnce(new MysqlAnswers(ground.database(), ground.sealer()), ground.clock());
+    FieldDesk desk = new FieldDesk(ground.workers(), ground.budget(), answerOnce);
     return List.of(
         new PictureRoutes(
-            new AddPerson(intake, people, ground.clock(), ground.random()),
+            new AddPerson(intake(), people, ownGroups, authors, ground.random()),
             new CheckAttendance(
                 ground.analyzer(),
                 ground.models(),
                 gallery,
                 records,
+                people,
+                new SessionChoice(sessions),
                 ground.settings(),
                 ground.clock(),
                 ground.random()),
             new ReadFaces(ground.analyzer()),
             managePeople,
-            new AnswerOnce(new MysqlAnswers(ground.database(), ground.sealer()), ground.clock()),
+            answerOnce,
             ground.workers(),
             ground.budget(),
             new CheckFigures(ground.registry())),
-        new PeopleRoutes(
-            managePeople, new ListRecords(records), ground.workers(), ground.budget()));
+        new PeopleRoutes(managePeople, desk),
+        new GroupRoutes(manageGroups, desk),
+        new TimetableRoutes(
+            new ManageTimetable(
+                new MysqlTimetable(ground.database()),
+                manageGroups,
+                people,
+                plan,
+                authors,
+                ground.clock(),
+                ground.random()),
+            desk),
+        new SessionRoutes(
+            new ManageSessions(sessions, manageGroups, authors, ground.clock(), ground.random()),
+            desk),
+        new RecordRoutes(
+            new ListRecords(records),
+            new CorrectRecords(
+                records, sessions, people, ground.settings(), authors, ground.random()),
+            desk),
+        new ReportRoutes(
+            new ReadReports(
+                new MysqlReports(ground.database()), authors, ground.settings(), ground.clock()),
+            desk),
+        new AuditRoutes(new MysqlAudit(ground.database()), desk));
   }
 
   GalleryKeeper keeper() {
@@ -113,6 +177,9 @@ final class AttendanceRooms {
 
   /** What goes on beside the requests: once they are answered. */
   void startJobs() {
+    CloseDueSessions closing = new CloseDueSessions(sessions, ground.clock());
+    ground.closing().accept(Repeating.start("session-closer", CLOSE, closing::round));
+    ground.closing().accept(Repeating.start("session-planner", PLAN, plan::round));
     ground.vertx().setPeriodic(REFRESH.toMillis(), tick -> refresh());
     sweep();
     ground.vertx().setPeriodic(SWEEP.toMillis(), tick -> sweep());

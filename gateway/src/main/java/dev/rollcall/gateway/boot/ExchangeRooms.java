@@ -17,6 +17,7 @@ import dev.rollcall.gateway.http.WebhookRoutes;
 import dev.rollcall.gateway.port.Mailer;
 import dev.rollcall.gateway.port.PeopleStore;
 import dev.rollcall.gateway.usecase.AnswerOnce;
+import dev.rollcall.gateway.usecase.Authors;
 import dev.rollcall.gateway.usecase.ExportImportRows;
 import dev.rollcall.gateway.usecase.FaceIntake;
 import dev.rollcall.gateway.usecase.ManageImports;
@@ -59,7 +60,8 @@ final class ExchangeRooms {
             ground.data().resolve("imports").resolve(ground.installationId()),
             ground.sealer(),
             ground.clock());
-    PersonChanges changes = new PersonChanges(people);
+    PersonChanges changes =
+        new PersonChanges(people, new Authors(ground.settings(), ground.clock()));
     pictures =
         new PictureRows(
             files, new ZipArchives(), new CsvFiles(), people, changes, intake, ground.clock());

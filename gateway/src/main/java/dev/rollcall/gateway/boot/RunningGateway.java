@@ -15,6 +15,7 @@ import dev.rollcall.gateway.domain.problem.ProblemException;
 import dev.rollcall.gateway.http.ByteBudget;
 import dev.rollcall.gateway.http.Gate;
 import dev.rollcall.gateway.http.GatewayServer;
+import dev.rollcall.gateway.http.ModelRoutes;
 import dev.rollcall.gateway.http.RouteGroup;
 import dev.rollcall.gateway.http.SystemRoutes;
 import dev.rollcall.gateway.http.WebApp;
@@ -25,6 +26,7 @@ import dev.rollcall.gateway.port.Mailer;
 import dev.rollcall.gateway.usecase.CheckHealth;
 import dev.rollcall.gateway.usecase.CurrentModels;
 import dev.rollcall.gateway.usecase.CurrentSettings;
+import dev.rollcall.gateway.usecase.ManageModels;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -134,6 +136,7 @@ final class RunningGateway implements AutoCloseable {
     List<RouteGroup> groups = new ArrayList<>();
     groups.addAll(access.routes());
     groups.addAll(attendance.routes());
+    groups.add(new ModelRoutes(new ManageModels(analyzer, models), workers, budget));
     groups.addAll(exchange.routes());
     groups.add(
         new SystemRoutes(

@@ -6,12 +6,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 
 /** The description of the API: one file an area, put together at the start. */
 final class OpenApi {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String[] AREAS = {"access", "attendance", "people", "exchange", "system"};
+  private static final String[] AREAS = {
+    "access", "attendance", "people", "exchange", "models", "system"
+  };
+
+  private static final String PLANNED = "x-planned";
 
   private OpenApi() {}
 
@@ -22,10 +27,30 @@ final class OpenApi {
       for (String area : AREAS) {
         merge(document, read(area), area);
       }
+      withoutPlanned((ObjectNode) document.get("paths"));
       return JSON.writeValueAsBytes(document);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a document that cannot become JSON", e);
     }
+  }
+
+  /** Operations marked x-planned are agreed between those who build, and not there yet. */
+  private static void withoutPlanned(ObjectNode paths) {
+    for (String path : names(paths)) {
+      ObjectNode item = (ObjectNode) paths.get(path);
+      for (String method : names(item)) {
+        if (item.get(method).has(PLANNED)) {
+          item.remove(method);
+        }
+      }
+      if (item.isEmpty()) {
+        paths.remove(path);
+      }
+    }
+  }
+
+  private static List<String> names(ObjectNode node) {
+    return node.properties().stream().map(Map.Entry::getKey).toList();
   }
 
   private static ObjectNode read(String area) {

@@ -32,7 +32,7 @@ public final class PictureRoutes implements RouteGroup {
           Set.of("name", "external_id", "consent"), Set.of("groups"), Set.of("images", "video"));
   private static final PictureForm.Fields CHECK_ATTENDANCE =
       new PictureForm.Fields(
-          Set.of("session_id", "direction", "mode", "challenge_id"),
+          Set.of("session_id", "direction", "mode", "challenge_id", "captured_at"),
           Set.of(),
           Set.of("media", "frames"));
   private static final PictureForm.Fields MEDIA =
@@ -118,10 +118,7 @@ public final class PictureRoutes implements RouteGroup {
                           form.hash("add-person"),
                           () ->
                               answer(
-                                  201,
-                                  enrolled(
-                                      addPerson.run(
-                                          principal.organisationId(), request, upload.call()))));
+                                  201, enrolled(addPerson.run(principal, request, upload.call()))));
                     }));
   }
 
@@ -136,8 +133,7 @@ public final class PictureRoutes implements RouteGroup {
                           201,
                           enrolled(
                               managePeople.addFaces(
-                                  principal.organisationId(),
-                                  principal.reach(Permission.PEOPLE_WRITE),
+                                  principal,
                                   exchange.pathParameter("id"),
                                   form.requiredFiles("images"),
                                   upload.call())));
@@ -163,8 +159,7 @@ public final class PictureRoutes implements RouteGroup {
                           form.hash("check-attendance"),
                           () -> {
                             CheckAttendance.Result result =
-                                checkAttendance.run(
-                                    principal.organisationId(), request, upload.call(), times);
+                                checkAttendance.run(principal, request, upload.call(), times);
                             figures.checked(result.verdict(), times.soFar());
                             return answer(200, Views.CheckView.of(result, times.soFar()));
                           });
@@ -193,7 +188,14 @@ public final class PictureRoutes implements RouteGroup {
             .map(text -> PersonName.parse("session_id", text, MOST_SESSION_CHARACTERS))
             .orElse(null);
     return new CheckAttendance.Request(
-        Picture.of(form.requiredFile("media").bytes()), mode, direction, session);
+        Picture.of(form.requiredFile("media").bytes()),
+        mode,
+        direction,
+        session,
+        form.text("captured_at")
+            .filter(text -> !text.isBlank())
+            .map(text -> Times.instant("captured_at", text))
+            .orElse(null));
   }
 
   private static <T> Optional<T> choice(

@@ -8,6 +8,7 @@ import dev.rollcall.gateway.domain.attendance.Decision;
 import dev.rollcall.gateway.domain.attendance.FaceVerdict;
 import dev.rollcall.gateway.domain.attendance.Match;
 import dev.rollcall.gateway.domain.attendance.Person;
+import dev.rollcall.gateway.domain.attendance.RecordDetails;
 import dev.rollcall.gateway.domain.face.Age;
 import dev.rollcall.gateway.domain.face.Analysis;
 import dev.rollcall.gateway.domain.face.Box;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,8 @@ final class Views {
   }
 
   record PersonRef(String id, @Nullable String name) {}
+
+  record SessionRef(String id, @Nullable String name) {}
 
   record LivenessView(String state, @Nullable Float score) {
     static LivenessView of(Liveness liveness) {
@@ -117,6 +121,9 @@ final class Views {
       String name,
       @Nullable String externalId,
       List<String> groups,
+      List<String> groupIds,
+      @Nullable String birthDate,
+      @Nullable String gender,
       @Nullable String consent,
       String createdAt,
       int faceCount) {
@@ -126,6 +133,9 @@ final class Views {
           person.name(),
           person.externalId(),
           person.groups(),
+          person.groupIds(),
+          Objects.toString(person.profile().birthDate(), null),
+          person.profile().gender(),
           person.consent(),
           person.createdAt().toString(),
           person.faceCount());
@@ -172,8 +182,17 @@ final class Views {
       @Nullable String gender,
       LivenessView liveness,
       @Nullable String direction,
-      @Nullable String sessionId) {
+      @Nullable String sessionId,
+      @Nullable SessionRef session,
+      @Nullable Integer latenessMinutes,
+      boolean manual,
+      boolean corrected,
+      List<String> flags,
+      @Nullable String deviceTime,
+      String receivedAt,
+      boolean counted) {
     static RecordView of(AttendanceRecord record) {
+      RecordDetails details = record.details();
       String personId = record.personId();
       return new RecordView(
           record.id(),
@@ -189,7 +208,17 @@ final class Views {
           record.gender(),
           LivenessView.of(record.liveness()),
           lower(record.direction()),
-          record.sessionId());
+          record.sessionId(),
+          details.sessionName() == null
+              ? null
+              : new SessionRef(String.valueOf(record.sessionId()), details.sessionName()),
+          details.latenessMinutes(),
+          details.manual(),
+          details.version() > 0,
+          details.flags().stream().map(Enum::name).sorted().toList(),
+          Views.time(details.deviceTime()),
+          details.receivedAt().toString(),
+          details.counted());
     }
   }
 
@@ -208,7 +237,9 @@ final class Views {
           result.verdict().faces().stream().map(face -> FaceView.of(face, result.names())).toList(),
           result.record().map(RecordView::of).orElse(null),
           result.records().stream().map(RecordView::of).toList(),
-          List.of(),
+          result.missing().stream()
+              .map(person -> new PersonRef(person.personId(), person.name()))
+              .toList(),
           millis(stages));
     }
   }

@@ -58,7 +58,7 @@ public interface SessionStore {
   /** Sessions of all organisations that should have closed by themselves by now. */
   List<Due> due(Instant now, int limit);
 
-  /** Those open at that time that expect one of these people, with whom they expect. */
+  /** Those that were open at that time and expect one of these people, with whom they expect. */
   Map<AttendanceSession, Set<String>> openFor(
       String organisationId, Collection<String> personIds, Instant time);
 

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.rollcall.gateway.domain.attendance.EnrolledFace;
 import dev.rollcall.gateway.domain.problem.ProblemCategory;
 import dev.rollcall.gateway.domain.problem.ProblemException;
+import dev.rollcall.gateway.port.Author;
 import dev.rollcall.gateway.port.Gallery;
 import dev.rollcall.gateway.port.PeopleStore;
 import java.util.List;
@@ -51,9 +52,9 @@ public final class GalleryKeeper {
   }
 
   /** Erases a person from both; gives the ids of the faces. */
-  synchronized Optional<List<String>> erase(String organisationId, String personId) {
+  synchronized Optional<List<String>> erase(String organisationId, String personId, Author author) {
     try {
-      Optional<List<String>> faceIds = people.erase(organisationId, personId);
+      Optional<List<String>> faceIds = people.erase(organisationId, personId, author);
       if (faceIds.isPresent()) {
         gallery.remove(personId);
       }
@@ -73,6 +74,18 @@ public final class GalleryKeeper {
       gallery.remove(personId);
       people.facesOf(organisationId, personId).forEach(face -> gallery.add(organisationId, face));
       return true;
+  /** Makes two people one in both; false where one of the two is not there. */
+  synchronized boolean merge(
+      String organisationId, String personId, String into, String reason, Author author) {
+    try {
+      Optional<List<EnrolledFace>> faces =
+          people.merge(organisationId, personId, into, reason, author);
+      if (faces.isPresent()) {
+        gallery.remove(personId);
+        gallery.remove(into);
+        faces.get().forEach(face -> gallery.add(organisationId, face));
+      }
+      return faces.isPresent();
     } catch (ProblemException e) {
       stale |= e.code().category() == ProblemCategory.UNAVAILABLE;
       throw e;

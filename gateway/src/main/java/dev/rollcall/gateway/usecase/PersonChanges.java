@@ -2,6 +2,7 @@ package dev.rollcall.gateway.usecase;
 
 import dev.rollcall.gateway.domain.attendance.Person;
 import dev.rollcall.gateway.domain.exchange.RosterEntry;
+import dev.rollcall.gateway.port.Author;
 import dev.rollcall.gateway.port.PeopleStore;
 import java.time.Instant;
 import java.util.List;
@@ -9,9 +10,15 @@ import java.util.List;
 /** People as lists say they are: who is new, and what is different. */
 public final class PersonChanges {
   private final PeopleStore people;
+  private final Authors authors;
 
-  public PersonChanges(PeopleStore people) {
+  public PersonChanges(PeopleStore people, Authors authors) {
     this.people = people;
+    this.authors = authors;
+  }
+
+  Author author(String organisationId, String accountId) {
+    return authors.of(organisationId, accountId);
   }
 
   /** Adds a person without a face; one who is there under the id already is left as they are. */
@@ -29,7 +36,8 @@ public final class PersonChanges {
             entry.consent().orElse(null),
             now,
             0),
-        List.of());
+        List.of(),
+        author(organisationId, accountId));
   }
 
   /** False where nothing is different; a dry run changes nothing. */
@@ -48,12 +56,15 @@ public final class PersonChanges {
             groups,
             before.consent(),
             before.createdAt(),
-            before.faceCount());
+            before.faceCount(),
+            before.groupIds(),
+            before.profile(),
+            before.version());
     if (after.equals(before)) {
       return false;
     }
     if (!dryRun) {
-      people.change(organisationId, after);
+      people.change(organisationId, after, author(organisationId, accountId));
     }
     return true;
   }

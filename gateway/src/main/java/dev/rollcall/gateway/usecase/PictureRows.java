@@ -353,7 +353,12 @@ public final class PictureRows implements RunImports.RowWork {
         intake.store(
             job.organisationId(),
             prepared,
-            () -> people.addFaces(job.organisationId(), personId, prepared.faces()));
+            () ->
+                people.addFaces(
+                    job.organisationId(),
+                    personId,
+                    prepared.faces(),
+                    changes.author(job.organisationId(), job.createdBy())));
     return stored
         ? RowResult.of(RowOutcome.CREATED, personId)
         : RowResult.failed("person_not_found", "%s was deleted meanwhile.".formatted(name), null);

@@ -6,6 +6,7 @@ import dev.rollcall.gateway.port.CallContext;
 import dev.rollcall.gateway.port.Gallery;
 import dev.rollcall.gateway.port.PeopleStore;
 import dev.rollcall.gateway.port.RecordStore;
+import java.time.Duration;
 
 /** What runs here, by which rules, and how much is stored. */
 public final class ReadStatus {
@@ -40,18 +41,21 @@ public final class ReadStatus {
         settings.liveness(organisationId, catalog),
         people.counts(organisationId),
         searchable,
-        records.count(organisationId));
+        records.count(organisationId),
+        Duration.ofMinutes(settings.of(organisationId).cooldownMinutes()));
   }
 
   /**
    * What is told.
    *
    * @param searchableFaces those made by the embedder that is loaded now
+   * @param cooldown within which a second check-in makes no record
    */
   public record Result(
       ModelCatalog models,
       LivenessPolicy livenessPolicy,
       PeopleStore.Counts counts,
       int searchableFaces,
-      long records) {}
+      long records,
+      Duration cooldown) {}
 }

@@ -493,13 +493,70 @@ final class GatewayApiTest {
         Answer answer =
             stranger.send(
                 HttpMethod.valueOf(method.toUpperCase(java.util.Locale.ROOT)),
-                path.replace("{id}", "x"),
+                path.replaceAll("\\{[a-z]+}", "x"),
                 null,
                 Buffer.buffer());
         assertThat(answer.status()).isNotIn(List.of(404, 405, 500));
         assertThat(answer.headers().get("x-request-id")).isNotEmpty();
       }
     }
+  }
+
+  private static List<String> activeEmotions(JsonObject answer) {
+    return answer.getJsonArray("models").stream()
+        .map(JsonObject.class::cast)
+        .filter(model -> model.getString("head").equals("emotion") && model.getBoolean("active"))
+        .map(model -> model.getString("id"))
+        .toList();
+  }
+
+  @Test
+  void models_areListedWithFigures_andAHeadIsSwitchedToAnother() throws Exception {
+    JsonObject before = admin.get("/api/v1/models").json();
+    JsonObject own = before.getJsonArray("models").getJsonObject(1);
+    assertThat(own.getJsonObject("accuracy").getDouble("accuracy")).isEqualTo(0.75);
+    assertThat(own.getJsonArray("figures").getJsonObject(0).getInteger("n")).isEqualTo(400);
+    assertThat(own.getBoolean("trained_here")).isTrue();
+    assertThat(own.getBoolean("report")).isTrue();
+    assertThat(own.getBoolean("embedder")).isFalse();
+    assertThat(own.getString("terms_note")).isEqualTo("drawn faces");
+    assertThat(activeEmotions(before)).containsExactly("looks");
+
+    JsonObject wanted = new JsonObject().put("id", "own").put("version", "1");
+    Answer switched = admin.post("/api/v1/models/emotion/switch", wanted);
+    assertThat(switched.status()).isEqualTo(200);
+    assertThat(activeEmotions(switched.json())).containsExactly("own");
+
+    admin.post("/api/v1/models/emotion/switch", wanted.copy().put("id", "looks"));
+    assertThat(activeEmotions(admin.get("/api/v1/models").json())).containsExactly("looks");
+  }
+
+  @Test
+  void models_switchThatIsImpossible_saysWhy() throws Exception {
+    JsonObject wanted = new JsonObject().put("id", "twin").put("version", "1");
+    assertThat(admin.post("/api/v1/models/recognition/switch", wanted).problem())
+        .isEqualTo("422 model_not_switchable");
+    assertThat(
+            admin
+                .post(
+                    "/api/v1/models/emotion/switch",
+                    wanted.copy().put("version", "9").put("id", "own"))
+                .problem())
+        .isEqualTo("404 model_not_found");
+    assertThat(admin.post("/api/v1/models/emotion/switch", new JsonObject()).problem())
+        .isEqualTo("400 missing_field");
+    assertThat(stranger.post("/api/v1/models/emotion/switch", wanted).status()).isEqualTo(401);
+    assertThat(stranger.get("/api/v1/models").status()).isEqualTo(401);
+  }
+
+  @Test
+  void modelReport_isAPage_thatRunsNothing() throws Exception {
+    Answer report = admin.get("/api/v1/models/own/1/report");
+    assertThat(report.body().toString()).isEqualTo("<h1>Own 1</h1>");
+    assertThat(report.headers().get("content-type")).startsWith("text/html");
+    assertThat(report.headers().get("content-security-policy")).contains("sandbox");
+    assertThat(admin.get("/api/v1/models/looks/1/report").problem())
+        .isEqualTo("404 model_not_found");
   }
 
   @Test

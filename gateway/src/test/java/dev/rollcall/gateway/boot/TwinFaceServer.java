@@ -12,12 +12,21 @@ import dev.rollcall.proto.inference.v1.Embedding;
 import dev.rollcall.proto.inference.v1.EmotionEstimate;
 import dev.rollcall.proto.inference.v1.Face;
 import dev.rollcall.proto.inference.v1.FaceServiceGrpc;
+import dev.rollcall.proto.inference.v1.GetModelReportRequest;
+import dev.rollcall.proto.inference.v1.GetModelReportResponse;
 import dev.rollcall.proto.inference.v1.ImageSize;
 import dev.rollcall.proto.inference.v1.ListModelsRequest;
 import dev.rollcall.proto.inference.v1.ListModelsResponse;
+import dev.rollcall.proto.inference.v1.ListStoredModelsRequest;
+import dev.rollcall.proto.inference.v1.ListStoredModelsResponse;
 import dev.rollcall.proto.inference.v1.ModelInfo;
+import dev.rollcall.proto.inference.v1.ModelServiceGrpc;
 import dev.rollcall.proto.inference.v1.Quality;
+import dev.rollcall.proto.inference.v1.ServeModelRequest;
+import dev.rollcall.proto.inference.v1.ServeModelResponse;
+import dev.rollcall.proto.inference.v1.StoredModelInfo;
 import io.grpc.Server;
+import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
@@ -28,6 +37,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * An inference server for pictures that say in words who is in them: JPEG's first bytes and then
@@ -45,6 +55,7 @@ final class TwinFaceServer implements AutoCloseable {
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .maxInboundMessageSize(32 << 20)
             .addService(new Service())
+            .addService(new Store())
             .build()
             .start();
   }
@@ -174,6 +185,85 @@ final class TwinFaceServer implements AutoCloseable {
         unit.add((float) (value / Math.sqrt(squares)));
       }
       return unit;
+    }
+  }
+
+  /** Two networks for emotion, of which one serves. */
+  private static final class Store extends ModelServiceGrpc.ModelServiceImplBase {
+    private final AtomicReference<String> serving = new AtomicReference<>("looks");
+
+    @Override
+    public void listStoredModels(
+        ListStoredModelsRequest request, StreamObserver<ListStoredModelsResponse> answer) {
+      answer.onNext(
+          ListStoredModelsResponse.newBuilder()
+              .setDevice("cpu")
+              .setPack("twins")
+              .addModels(emotion("looks"))
+              .addModels(emotion("own"))
+              .build());
+      answer.onCompleted();
+    }
+
+    private StoredModelInfo emotion(String id) {
+      ModelInfo.Builder model =
+          ModelInfo.newBuilder()
+              .setId(id)
+              .setVersion("1")
+              .setTask("EMOTION")
+              .setLicence("Apache-2.0")
+              .setTrainingData("drawn faces")
+              .setResearchOnly(true)
+              .addAccuracy(
+                  dev.rollcall.proto.inference.v1.Accuracy.newBuilder()
+                      .setMetric("accuracy")
+                      .setValue(0.75)
+                      .setN(400)
+                      .setProtocol("held out"));
+      return StoredModelInfo.newBuilder()
+          .setModel(model)
+          .setServing(id.equals(serving.get()))
+          .setTrainedHere(id.equals("own"))
+          .setHasReport(id.equals("own"))
+          .setSwitchable(true)
+          .build();
+    }
+
+    @Override
+    public void getModelReport(
+        GetModelReportRequest request, StreamObserver<GetModelReportResponse> answer) {
+      if (!request.getId().equals("own")) {
+        answer.onError(refusal(Code.NOT_FOUND, "UNKNOWN_MODEL", "the store holds no report"));
+        return;
+      }
+      answer.onNext(GetModelReportResponse.newBuilder().setHtml("<h1>Own 1</h1>").build());
+      answer.onCompleted();
+    }
+
+    @Override
+    public void serveModel(ServeModelRequest request, StreamObserver<ServeModelResponse> answer) {
+      if (request.getId().equals(EMBEDDER)) {
+        answer.onError(
+            refusal(Code.FAILED_PRECONDITION, "MODEL_NOT_SWITCHABLE", "faces belong to it"));
+        return;
+      }
+      if (!request.getTask().equals("EMOTION") || !request.getVersion().equals("1")) {
+        answer.onError(refusal(Code.NOT_FOUND, "UNKNOWN_MODEL", "the store holds no such one"));
+        return;
+      }
+      serving.set(request.getId());
+      answer.onNext(ServeModelResponse.newBuilder().setModel(emotion(request.getId())).build());
+      answer.onCompleted();
+    }
+
+    private static StatusRuntimeException refusal(Code code, String reason, String words) {
+      return StatusProto.toStatusRuntimeException(
+          com.google.rpc.Status.newBuilder()
+              .setCode(code.getNumber())
+              .setMessage(words)
+              .addDetails(
+                  com.google.protobuf.Any.pack(ErrorInfo.newBuilder().setReason(reason).build()))
+              .build());
     }
   }
 }

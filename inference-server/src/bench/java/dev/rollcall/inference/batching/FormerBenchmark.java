@@ -1,5 +1,6 @@
 package dev.rollcall.inference.batching;
 
+import dev.rollcall.inference.catalog.BatchCosts;
 import dev.rollcall.inference.catalog.Model;
 import dev.rollcall.inference.catalog.Task;
 import dev.rollcall.inference.catalog.TestModel;
@@ -37,8 +38,15 @@ public class FormerBenchmark {
   private static final int FACES = 64;
   private static final RequestScope.Watcher NOBODY = scope -> {};
 
+  /** Whose largest batch pays. */
   private final Model model =
-      TestModel.of("identity", Task.RECOGNITION, 4, IdentityEngine.network());
+      TestModel.of(
+          "identity",
+          Task.RECOGNITION,
+          4,
+          IdentityEngine.network(),
+          new BatchCosts(List.of(1, FACES), List.of(1000L, 2000L)));
+
   private final Raster pixels = IdentityEngine.row(1, 4);
   private final List<Raster> faces = Collections.nCopies(FACES, pixels);
   private final List<Former.Dropped> dropped = new ArrayList<>();

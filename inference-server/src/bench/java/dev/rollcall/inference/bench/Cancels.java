@@ -72,7 +72,7 @@ final class Cancels {
     }
     cancels.shutdownNow();
     device.network.listener((rows, ended) -> {});
-    results.raw("cancelled_wasted_batches", wasted);
+    results.raw("8a", "cancelled_wasted_batches", wasted);
     String protocol =
         "n = %d calls of 1 to 8 faces, %d cancelled before their answer, %d threads; most on one call %.0f, as %d batches run at once"
             .formatted(

@@ -32,9 +32,9 @@ final class LoadCurve {
                 bucket.add(run.bucket());
                 compute.add(run.tookNanos() / 1e6);
               });
-      results.raw("curve_%.2f_ms".formatted(share), took);
-      results.raw("curve_%.2f_rows".formatted(share), bucket);
-      results.raw("curve_%.2f_compute_ms".formatted(share), compute);
+      results.raw("4", "curve_%.2f_ms".formatted(share), took);
+      results.raw("4", "curve_%.2f_rows".formatted(share), bucket);
+      results.raw("4", "curve_%.2f_compute_ms".formatted(share), compute);
     }
   }
 }

@@ -113,8 +113,8 @@ final class Overhead {
         }
       }
     }
-    results.raw("overhead_ours_us", our);
-    results.raw("overhead_echo_us", echo);
+    results.raw("1a", "overhead_ours_us", our);
+    results.raw("1a", "overhead_echo_us", echo);
     String protocol =
         "n = %d calls each, %d answers, alternating; p50 %.0f against %.0f us, p99 %.0f against %.0f us"
             .formatted(

@@ -72,8 +72,8 @@ final class Overload {
         ratios.add((over.good.get() - before) / seconds / peak);
         peaks.add(peak);
       }
-      results.raw("overload_refusal_ms", over.refusalMillis);
-      results.raw("overload_answer_ms", over.goodMillis);
+      results.raw("7c", "overload_refusal_ms", over.refusalMillis);
+      results.raw("7a", "overload_answer_ms", over.goodMillis);
       int accepted = over.good.get() + over.late.get() + over.other.get();
       String protocol =
           "gRPC, %d alternating rounds, peak %.1f/s, deadline %d ms; %d answered, %d late, %d refused, %d else"

@@ -19,6 +19,7 @@ final class Results {
   private final ObjectMapper mapper = new ObjectMapper();
   private final List<Claim> claims = new ArrayList<>();
   private final Map<String, Samples> raw = new LinkedHashMap<>();
+  private final Map<String, String> owners = new LinkedHashMap<>();
   private final Map<String, String> facts = new LinkedHashMap<>();
 
   /** Says it at once: a long run shows what it has. */
@@ -27,7 +28,13 @@ final class Results {
     System.err.println(claim.line());
   }
 
-  void raw(String name, Samples samples) {
+  /**
+   * Keeps measurements.
+   *
+   * @param id of the claim that rests on them
+   */
+  void raw(String id, String name, Samples samples) {
+    owners.put(name, id);
     raw.put(name, samples);
   }
 
@@ -62,28 +69,51 @@ final class Results {
     return claims.stream().allMatch(Claim::holds);
   }
 
-  /** The claims as a list; after them, as a last element, the raw distributions and facts. */
+  /** How many hold, and the ids of those that do not. */
+  String verdict() {
+    List<String> failing =
+        claims().stream().filter(claim -> !claim.holds()).map(Claim::id).toList();
+    return "%d of %d claims hold%s"
+        .formatted(
+            claims.size() - failing.size(),
+            claims.size(),
+            failing.isEmpty() ? "" : "; not: " + String.join(", ", failing));
+  }
+
+  /**
+   * The claims as a list. Each carries the raw distributions that it rests on, and what is to be
+   * known of the run.
+   */
   String json() throws IOException {
     ArrayNode list = mapper.createArrayNode();
-    claims().forEach(claim -> list.add(claim.json(mapper)));
-    ObjectNode rest = list.addObject();
-    ObjectNode distributions = rest.putObject("distributions");
-    raw.forEach(
-        (name, samples) -> {
-          ObjectNode node = distributions.putObject(name);
-          node.put("n", samples.count());
-          for (double percent : new double[] {50, 95, 99}) {
-            node.put("p" + (int) percent, samples.percentile(percent));
-          }
-          ArrayNode values = node.putArray("values");
-          double[] sorted = samples.sorted();
-          int step = Math.max(1, sorted.length / MOST_RAW);
-          for (int i = 0; i < sorted.length; i += step) {
-            values.add(sorted[i]);
-          }
-        });
-    rest.set("facts", mapper.valueToTree(facts));
+    for (Claim claim : claims()) {
+      ObjectNode node = claim.json(mapper);
+      ObjectNode distributions = node.putObject("distributions");
+      raw.forEach(
+          (name, samples) -> {
+            if (claim.id().equals(owners.get(name))) {
+              distributions.set(name, json(samples));
+            }
+          });
+      node.set("run", mapper.valueToTree(facts));
+      list.add(node);
+    }
     return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(list);
+  }
+
+  private ObjectNode json(Samples samples) {
+    ObjectNode node = mapper.createObjectNode();
+    node.put("n", samples.count());
+    for (double percent : new double[] {50, 95, 99}) {
+      node.put("p" + (int) percent, samples.percentile(percent));
+    }
+    ArrayNode values = node.putArray("values");
+    double[] sorted = samples.sorted();
+    int step = Math.max(1, sorted.length / MOST_RAW);
+    for (int i = 0; i < sorted.length; i += step) {
+      values.add(sorted[i]);
+    }
+    return node;
   }
 
   void write(String target) throws IOException {

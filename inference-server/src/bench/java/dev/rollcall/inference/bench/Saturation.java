@@ -104,8 +104,8 @@ final class Saturation {
                 around == null ? Double.NaN : around.mean(TimeUnit.MILLISECONDS)));
     Samples rates = new Samples();
     ours.forEach(rates::add);
-    results.raw("saturation_faces_per_second", rates);
-    results.raw("saturation_latency_ms", queueDelay);
+    results.raw("2", "saturation_faces_per_second", rates);
+    results.raw("2", "saturation_latency_ms", queueDelay);
     return facesPerSecond;
   }
 

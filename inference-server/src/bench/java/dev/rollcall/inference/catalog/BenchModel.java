@@ -4,6 +4,7 @@ import dev.rollcall.inference.engine.Engine;
 import dev.rollcall.inference.engine.Network;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** One stored network, loaded and warmed as the server does it, with something around it. */
@@ -14,7 +15,7 @@ public final class BenchModel {
   public static Model open(Path pack, String id, Engine engine, UnaryOperator<Network> around)
       throws IOException {
     StoredModel stored =
-        StoredModel.newestOf(pack).stream()
+        StoredModel.servingOf(pack).stream()
             .filter(model -> model.folder().startsWith(pack.resolve(id)))
             .findFirst()
             .orElseThrow(
@@ -24,7 +25,8 @@ public final class BenchModel {
                             .formatted(pack, id)));
     ModelManifest manifest = ModelManifest.read(stored.folder().resolve(ModelManifest.FILE_NAME));
     Network network = engine.load(stored.folder());
-    BatchCosts costs = WarmUp.of(network, manifest.input(), engine.mostPixels(), Turns.now());
+    BatchCosts costs =
+        WarmUp.of(network, manifest.input(), engine.mostPixels(), Optional.empty(), Turns.now());
     return new Model(manifest, around.apply(network), costs);
   }
 }

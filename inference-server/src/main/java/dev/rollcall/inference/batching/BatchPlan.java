@@ -10,8 +10,11 @@ import dev.rollcall.inference.catalog.BatchCosts;
  * once, by dynamic programming; the plan remembers its first bucket. Immutable.
  */
 final class BatchPlan {
-  /** A larger batch is preferred where the smaller ones are not cheaper by more than noise. */
-  private static final double NOISE = 0.02;
+  /**
+   * What a row may cost more in a smaller batch than in the cheapest, and the smaller one is still
+   * taken: less is noise, and larger batches make others wait.
+   */
+  private static final double NOISE = 1.03;
 
   /**
    * What a batch that finishes somebody's request may cost a row more than the cheapest, so that it
@@ -23,10 +26,24 @@ final class BatchPlan {
   private final int[] first;
   private final int knee;
 
-  BatchPlan(BatchCosts costs) {
-    this.costs = costs;
+  BatchPlan(BatchCosts all) {
+    this.costs = all.atMost(smallestWithin(NOISE, all));
     this.first = firstBuckets(costs);
-    this.knee = knee(costs, first[first.length - 1]);
+    this.knee = smallestWithin(COURTESY, all);
+  }
+
+  /** The smallest bucket in which a row costs at most so many times what it costs at best. */
+  private static int smallestWithin(double factor, BatchCosts costs) {
+    double cheapest = Double.MAX_VALUE;
+    for (int bucket : costs.buckets()) {
+      cheapest = Math.min(cheapest, (double) costs.nanosOf(bucket) / bucket);
+    }
+    for (int bucket : costs.buckets()) {
+      if ((double) costs.nanosOf(bucket) / bucket <= factor * cheapest) {
+        return bucket;
+      }
+    }
+    return costs.largest();
   }
 
   private static int[] firstBuckets(BatchCosts costs) {
@@ -39,7 +56,7 @@ final class BatchPlan {
         int bucket = costs.buckets().get(i);
         double cost = costs.nanos().get(i) + total[Math.max(0, waiting - bucket)];
         boolean tooLarge = i > 0 && costs.buckets().get(i - 1) >= waiting;
-        if (!tooLarge && cost < total[waiting] * (1 - NOISE)) {
+        if (!tooLarge && cost < total[waiting]) {
           total[waiting] = cost;
           first[waiting] = bucket;
         }
@@ -48,23 +65,14 @@ final class BatchPlan {
     return first;
   }
 
-  private static int knee(BatchCosts costs, int best) {
-    double cheapest = (double) costs.nanosOf(best) / best;
-    for (int bucket : costs.buckets()) {
-      if ((double) costs.nanosOf(bucket) / bucket <= COURTESY * cheapest) {
-        return bucket;
-      }
-    }
-    return best;
-  }
-
+  /** Of the buckets that are used: none is larger than {@link #full}. */
   BatchCosts costs() {
     return costs;
   }
 
-  /** The bucket that an endless queue is best served with. */
+  /** The bucket that an endless queue is served with. */
   int full() {
-    return first[first.length - 1];
+    return costs.largest();
   }
 
   /** The smallest bucket that is nearly as cheap a row as {@link #full}. */

@@ -2,7 +2,6 @@ package dev.rollcall.inference.batching;
 
 import dev.rollcall.inference.catalog.BatchCosts;
 import dev.rollcall.inference.catalog.Model;
-import dev.rollcall.inference.engine.EngineException;
 import dev.rollcall.inference.engine.Outputs;
 import dev.rollcall.inference.engine.Raster;
 import dev.rollcall.inference.request.InferenceException;
@@ -12,7 +11,6 @@ import dev.rollcall.inference.telemetry.Figures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -34,11 +32,6 @@ import org.slf4j.LoggerFactory;
  * <p>Invariants: those of {@link Former}; every submitted row is answered exactly once; a request
  * that is late or cancelled is answered so even where its rows have run.
  *
- * <p>Failure: a batch that fails is run again in halves until only the rows that are to blame have
- * failed; a row that is answered with NaN fails alone; where the device's memory was too small, the
- * largest batch of that network is halved until it is loaded again. A worker outlives whatever a
- * network throws.
- *
  * <p>A run that hangs cannot be interrupted, as it is native code. After {@link Settings#patience}
  * its rows are answered with ENGINE_FAULT, its permit is given to a new worker, and its network
  * stays open for as long as it hangs; other batches go on. When as many hang as there are permits
@@ -47,26 +40,28 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threads: {@link #submit} from any; one worker a permit runs the batches, and gives the answers
  * outside the lock. {@link #run} runs the batch on its caller's own thread where a permit is free,
- * so that a lone request pays for no change of threads. {@link #close} fails what still waits and
- * returns when the workers have ended.
+ * so that a lone request pays for no change of threads; few threads may, see {@link Runners}.
+ * {@link #close} fails what still waits and returns when the workers have ended.
  *
  * <p>Memory: a row is referenced from its submission to its answer, and copied once, by the engine.
  * What waits is bounded by admission at the front and by the high-water mark between the stages.
  */
 public final class BatchScheduler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BatchScheduler.class);
-  private static final Duration WATCH = Duration.ofSeconds(1);
+
+  /** While others are served, work between batches pauses for so many times as long as it took. */
+  private static final int PAUSES = 9;
 
   private final Former former;
   private final Settings settings;
   private final LongSupplier tickerNanos;
   private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
-  private final Set<Run> runs = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger hanging = new AtomicInteger();
+  private final BatchRunner runner;
+  private final HangWatch hangs;
+  private final Runners callers;
   private final AtomicInteger workersSoFar = new AtomicInteger();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final RequestScope.Watcher watcher = this::dropNow;
-  private volatile boolean callersRun = true;
   private volatile boolean deviceIsDead;
 
   /**
@@ -105,14 +100,15 @@ public final class BatchScheduler implements AutoCloseable {
     this.tickerNanos = tickerNanos;
     this.former =
         new Former(settings.permits(), settings.highWater(), key -> shelf(key, settings, figures));
+    this.runner = new BatchRunner(former, settings.patience().toNanos(), tickerNanos);
+    this.hangs = new HangWatch(settings.patience(), tickerNanos, this::goOnWithout);
+    this.callers = new Runners(settings.permits());
     for (int i = 0; i < settings.permits(); i++) {
       startWorker();
     }
-    Thread watch = new Thread(this::watch, "batch-watch");
-    watch.setDaemon(true);
-    watch.start();
+    hangs.start();
     figures.level("queue.rows", former::waiting);
-    figures.level("batch.hanging", hanging::get);
+    figures.level("batch.hanging", hangs::hanging);
   }
 
   private static Shelf shelf(Shelf.Key key, Settings settings, Figures figures) {
@@ -147,15 +143,15 @@ public final class BatchScheduler implements AutoCloseable {
   }
 
   /**
-   * Runs rows of one request and waits for their answers; where a permit is free, on the calling
-   * thread.
+   * Runs rows of one request and waits for their answers; where a permit is free and {@link
+   * Runners} allow it, on the calling thread.
    *
    * @param rows as for {@link #submit}
    * @return one a row, in their order
    * @throws InferenceException what the first of the rows fails with, as told there
    */
   public List<Outputs.Row> run(Model model, RequestScope scope, List<Raster> rows) {
-    boolean self = callersRun;
+    boolean self = callers.mayRun();
     List<PendingRow> pending = enqueue(model, scope, rows, !self);
     if (self) {
       List<Former.Dropped> dropped = new ArrayList<>(0);
@@ -222,16 +218,31 @@ public final class BatchScheduler implements AutoCloseable {
   }
 
   /**
-   * Does something on the device between batches, with a permit of its own.
+   * Does something on the device between batches, with a permit of its own. While others are
+   * served, it returns only when they have had the device for nine times as long, so that a row of
+   * such calls takes a tenth of the time at the most.
    *
    * @throws InferenceException DRAINING where the scheduler is or gets closed
    * @throws ExecutionException what the work throws
    */
   public <T> T between(Callable<T> work) throws ExecutionException, InterruptedException {
-    FutureTask<T> task = new FutureTask<>(work);
+    long batches = former.batches();
+    long[] tookNanos = new long[1];
+    FutureTask<T> task =
+        new FutureTask<>(
+            () -> {
+              long startedNanos = tickerNanos.getAsLong();
+              T result = work.call();
+              tookNanos[0] = tickerNanos.getAsLong() - startedNanos;
+              return result;
+            });
     former.addUpkeep(task);
     try {
-      return task.get();
+      T result = task.get();
+      if (former.batches() != batches) {
+        var unused = closing.await(PAUSES * tookNanos[0], TimeUnit.NANOSECONDS);
+      }
+      return result;
     } catch (CancellationException e) {
       throw Former.draining();
     }
@@ -267,146 +278,24 @@ public final class BatchScheduler implements AutoCloseable {
         turn instanceof Former.Batch batch
             ? new Run(batch.shelf().model().manifest().id(), batch.rows(), isWorker)
             : new Run("upkeep", List.of(), isWorker);
-    runs.add(run);
+    hangs.began(run);
     boolean mine;
     try {
       if (turn instanceof Former.Batch batch) {
-        run(run, batch);
+        runner.run(run, batch);
       } else if (turn instanceof Former.Upkeep upkeep) {
         upkeep.work().run();
       }
     } catch (RuntimeException | Error e) {
       LOG.error("a batch of {} failed for a reason that nobody foresaw", run.model(), e);
-      run.rows().forEach(row -> row.fail(fault(run.model(), e)));
+      run.rows().forEach(row -> row.fail(BatchRunner.fault(run.model(), e)));
     } finally {
-      runs.remove(run);
-      mine = run.end();
+      mine = hangs.ended(run);
       if (mine) {
         former.done();
-      } else {
-        hanging.decrementAndGet();
-        LOG.warn("a run of {} that was given up has come back", run.model());
       }
     }
     return mine;
-  }
-
-  private void run(Run run, Former.Batch batch) {
-    Shelf shelf = batch.shelf();
-    long startedNanos = tickerNanos.getAsLong();
-    for (PendingRow row : batch.rows()) {
-      shelf.figures().queued(startedNanos - row.queuedNanos());
-    }
-    Model model = shelf.model();
-    // Even if the run is given up and its requests are gone, the network stays open under it.
-    model.retain();
-    try {
-      long computeNanos = compute(run, shelf, batch.rows());
-      shelf.figures().overhead(tickerNanos.getAsLong() - startedNanos - computeNanos);
-    } finally {
-      model.release();
-    }
-  }
-
-  /**
-   * Runs rows; where that fails, in halves until only the rows that are to blame fail.
-   *
-   * @return the time that the network took
-   */
-  private long compute(Run run, Shelf shelf, List<PendingRow> rows) {
-    BatchCosts costs = former.plan(shelf).costs();
-    if (rows.size() > costs.largest()) {
-      return computeHalves(run, shelf, rows);
-    }
-    int bucket = costs.bucketFor(rows.size());
-    long startedNanos = tickerNanos.getAsLong();
-    run.expectBy(startedNanos + settings.patience().toNanos());
-    Outputs outputs;
-    try {
-      outputs = shelf.model().run(padded(rows, bucket));
-      if (outputs.rows() != bucket) {
-        throw new EngineException("%d rows in, %d rows out".formatted(bucket, outputs.rows()));
-      }
-    } catch (RuntimeException | Error e) {
-      long tookNanos = tickerNanos.getAsLong() - startedNanos;
-      if (isOutOfMemory(e)) {
-        shelf.figures().fault("out of memory");
-        former.shrink(shelf, bucket);
-        LOG.warn(
-            "{} rows of {} do not fit into the device's memory: at most {} from now on",
-            bucket,
-            run.model(),
-            former.plan(shelf).costs().largest());
-      }
-      if (rows.size() > 1) {
-        shelf.figures().fault("halved");
-        return tookNanos + computeHalves(run, shelf, rows);
-      }
-      shelf.figures().failed(1);
-      rows.get(0).fail(fault(run.model(), e));
-      return tookNanos;
-    }
-    long tookNanos = tickerNanos.getAsLong() - startedNanos;
-    run.expectBy(Long.MAX_VALUE);
-    shelf.figures().ran(rows.size(), bucket, tookNanos);
-    answer(shelf, rows, outputs);
-    return tookNanos;
-  }
-
-  private long computeHalves(Run run, Shelf shelf, List<PendingRow> rows) {
-    int half = rows.size() / 2;
-    return compute(run, shelf, rows.subList(0, half))
-        + compute(run, shelf, rows.subList(half, rows.size()));
-  }
-
-  /**
-   * A row more is a copy of the first: what the network has to do with it is what it always does.
-   */
-  private static List<Raster> padded(List<PendingRow> rows, int bucket) {
-    List<Raster> padded = new ArrayList<>(bucket);
-    for (PendingRow row : rows) {
-      padded.add(row.pixels());
-    }
-    while (padded.size() < bucket) {
-      padded.add(rows.get(0).pixels());
-    }
-    return padded;
-  }
-
-  private static boolean isOutOfMemory(Throwable failure) {
-    return failure instanceof OutOfMemoryError
-        || (failure instanceof EngineException known && known.isOutOfMemory());
-  }
-
-  /** The last row first: who waits for the first of several wakes up when all are there. */
-  private static void answer(Shelf shelf, List<PendingRow> rows, Outputs outputs) {
-    for (int i = rows.size() - 1; i >= 0; i--) {
-      PendingRow row = rows.get(i);
-      Optional<Problem> fate = row.scope().fate();
-      if (fate.isPresent()) {
-        shelf.figures().wasted(1, fate.get().name());
-        row.fail(RequestScope.unwanted(fate.get()));
-        continue;
-      }
-      Outputs.Row answer = outputs.row(i);
-      if (answer.isFinite()) {
-        row.succeed(answer);
-      } else {
-        shelf.figures().failed(1);
-        row.fail(
-            fault(
-                shelf.model().manifest().id(),
-                new EngineException("it answered with something not a number")));
-      }
-    }
-  }
-
-  private static InferenceException fault(String model, Throwable cause) {
-    return new InferenceException(
-        Problem.ENGINE_FAULT,
-        "network %s failed on this picture; if others fail too, see the server's log: %s"
-            .formatted(model, cause.getMessage()),
-        cause);
   }
 
   private void dropNow(RequestScope scope) {
@@ -430,41 +319,16 @@ public final class BatchScheduler implements AutoCloseable {
     dropped.clear();
   }
 
-  private void watch() {
-    try {
-      while (!closing.await(WATCH.toMillis(), TimeUnit.MILLISECONDS) || !workers.isEmpty()) {
-        giveUpOverdue();
-        if (closing.getCount() == 0) {
-          Thread.sleep(WATCH.toMillis());
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /** Gives up the runs that hang by now. */
   void giveUpOverdue() {
-    long now = tickerNanos.getAsLong();
-    for (Run run : runs) {
-      if (run.isOverdue(now) && run.end()) {
-        giveUp(run);
-      }
-    }
+    hangs.giveUpOverdue();
   }
 
-  private void giveUp(Run run) {
-    int hang = hanging.incrementAndGet();
-    callersRun = false;
+  /** Somebody else takes over from a run that hangs, or nobody does any more. */
+  private void goOnWithout(Run run) {
+    callers.forbid();
     workers.remove(run.thread());
-    InferenceException hung =
-        new InferenceException(
-            Problem.ENGINE_FAULT,
-            "network %s has not answered for %d s and was given up; if it happens again, start the server anew and see its log"
-                .formatted(run.model(), settings.patience().toSeconds()));
-    LOG.error("{} ({} hang by now)", hung.getMessage(), hang);
-    run.rows().forEach(row -> row.fail(hung));
-    if (hang > settings.permits()) {
+    if (hangs.hanging() > settings.permits()) {
       die();
       return;
     }
@@ -503,12 +367,13 @@ public final class BatchScheduler implements AutoCloseable {
       // A worker that hangs leaves the set when the watch gives it up.
       while (worker.isAlive() && workers.contains(worker) && !interrupted) {
         try {
-          worker.join(WATCH.toMillis());
+          worker.join(HangWatch.PERIOD.toMillis());
         } catch (InterruptedException e) {
           interrupted = true;
         }
       }
     }
+    hangs.stop();
     workers.clear();
     if (interrupted) {
       Thread.currentThread().interrupt();

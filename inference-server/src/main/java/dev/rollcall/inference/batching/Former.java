@@ -32,8 +32,9 @@ final class Former {
   private static final int MOST_EMPTY_SHELVES = 64;
 
   /** Batches in a row after which upkeep that still waits takes one turn. */
-  private static final int BATCHES_BEFORE_UPKEEP = 8;
+  private static final int BATCHES_BEFORE_UPKEEP = 32;
 
+  private final int permits;
   private final int highWater;
   private final Function<Shelf.Key, Shelf> shelving;
 
@@ -45,6 +46,9 @@ final class Former {
 
   @GuardedBy("this")
   private int batchesSinceUpkeep;
+
+  @GuardedBy("this")
+  private long batches;
 
   @GuardedBy("this")
   private int rows;
@@ -73,6 +77,7 @@ final class Former {
       throw new IllegalArgumentException(
           "permits and high water are at least 1: %d, %d".formatted(permits, highWater));
     }
+    this.permits = permits;
     this.free = permits;
     this.highWater = highWater;
     this.shelving = shelving;
@@ -152,7 +157,7 @@ final class Former {
     }
   }
 
-  /** Queues work for the device that waits until nothing else does, or for its rare turn. */
+  /** Queues work for the device that waits until the device is idle, or for its rare turn. */
   synchronized void addUpkeep(FutureTask<?> work) {
     if (closed) {
       throw draining();
@@ -188,7 +193,8 @@ final class Former {
     if (free == 0 || closed) {
       return null;
     }
-    if (!upkeep.isEmpty() && (rows == 0 || batchesSinceUpkeep >= BATCHES_BEFORE_UPKEEP)) {
+    boolean idle = rows == 0 && free == permits;
+    if (!upkeep.isEmpty() && (idle || batchesSinceUpkeep >= BATCHES_BEFORE_UPKEEP)) {
       batchesSinceUpkeep = 0;
       free--;
       return new Upkeep(upkeep.removeFirst());
@@ -213,6 +219,7 @@ final class Former {
     came(shelf, shelf.queue().rows() - before);
     free--;
     batchesSinceUpkeep++;
+    batches++;
     return taken.isEmpty() ? new Nothing() : new Batch(shelf, taken);
   }
 
@@ -273,6 +280,11 @@ final class Former {
   /** Rows that wait, of all shelves. */
   synchronized int waiting() {
     return rows;
+  }
+
+  /** Batches formed so far. */
+  synchronized long batches() {
+    return batches;
   }
 
   synchronized int freePermits() {

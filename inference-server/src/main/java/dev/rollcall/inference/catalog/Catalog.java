@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -23,8 +24,9 @@ import org.slf4j.LoggerFactory;
  * those that a {@link Lease} still holds stay open until it is closed.
  *
  * <p>A new version is a folder {@code <id>/<version>} that appears whole, by renaming it from a
- * name that begins with a dot. {@link #refresh} takes the newest of each id, which after a folder
- * was taken away is an older one again.
+ * name that begins with a dot. {@link #refresh} takes the chosen one, else the newest, which after
+ * a folder was taken away is an older one again. A network of another id takes the place of what
+ * does its task, but for the embedder: a gallery belongs to that, so it changes at a start.
  */
 public final class Catalog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
@@ -53,8 +55,8 @@ public final class Catalog implements AutoCloseable {
   }
 
   /**
-   * Loads the newest version of every model of a pack; of several for one task the first by id,
-   * except that all networks for liveness are heard.
+   * Loads what {@link Choices} wants of a pack: one network for each task, except that all networks
+   * for liveness are heard.
    *
    * @throws IOException where the pack is missing or finds no faces, a file is not what its
    *     manifest says, or a network does not run; nothing stays open then
@@ -70,8 +72,8 @@ public final class Catalog implements AutoCloseable {
     Map<Slot, Model> models = new TreeMap<>();
     boolean complete = false;
     try {
-      for (StoredModel stored : StoredModel.newestOf(folder)) {
-        Model model = stored.open(engine, Turns.now());
+      for (StoredModel stored : StoredModel.servingOf(folder)) {
+        Model model = stored.open(engine, Optional.empty(), Turns.now());
         ModelManifest manifest = model.manifest();
         if (models.putIfAbsent(Slot.of(manifest), model) == null) {
           LOG.info("loaded {} {} for {}", manifest.id(), manifest.version(), manifest.task());
@@ -94,6 +96,18 @@ public final class Catalog implements AutoCloseable {
     }
   }
 
+  /**
+   * The manifests of what a server of a pack serves, by id; nothing is loaded.
+   *
+   * @param pack its folder
+   * @throws IOException where the store or the choice cannot be read
+   */
+  public static List<ModelManifest> wanted(Path pack) throws IOException {
+    return StoredModel.servingOf(pack).stream()
+        .flatMap(stored -> stored.readable().stream())
+        .toList();
+  }
+
   public String pack() {
     return pack;
   }
@@ -112,8 +126,8 @@ public final class Catalog implements AutoCloseable {
   public record Changes(List<ModelManifest> swapped, List<String> refused) {}
 
   /**
-   * Loads what is newer in the store than what serves, and swaps it in. One at a time; calls that
-   * are under way keep what they see.
+   * Loads what the store wants to be served and does not yet, and swaps it in. One at a time; calls
+   * that are under way keep what they see.
    *
    * @param turns when the new networks may warm up
    * @throws IOException where the store cannot be read; everything stays as it is
@@ -122,14 +136,14 @@ public final class Catalog implements AutoCloseable {
     synchronized (refreshing) {
       List<ModelManifest> swapped = new ArrayList<>();
       List<String> problems = new ArrayList<>();
-      List<StoredModel> newest = StoredModel.newestOf(folder);
+      List<StoredModel> wanted = StoredModel.servingOf(folder);
       refused.removeIf(version -> !Files.isDirectory(version.folder()));
-      for (StoredModel stored : newest) {
+      for (StoredModel stored : wanted) {
         if (refused.contains(stored) || serves(stored)) {
           continue;
         }
         try {
-          Model model = stored.open(engine, turns);
+          Model model = stored.open(engine, served(stored), turns);
           if (swapIn(model)) {
             swapped.add(model.manifest());
             LOG.info("{} serves from now on", stored.folder());
@@ -156,13 +170,21 @@ public final class Catalog implements AutoCloseable {
                     .endsWith(Path.of(model.manifest().id(), model.manifest().version())));
   }
 
-  /** False where another network does that task, or the catalog is closed. */
+  /** The version of the same model that serves now. */
+  private synchronized Optional<Model> served(StoredModel stored) {
+    return models.values().stream()
+        .filter(model -> stored.id().equals(model.manifest().id()))
+        .findFirst();
+  }
+
+  /** False where it is the embedder that would become another, or the catalog is closed. */
   private boolean swapIn(Model model) {
     Slot slot = Slot.of(model.manifest());
     Model old;
     synchronized (this) {
       old = models.get(slot);
-      if (closed || (old != null && !old.manifest().id().equals(model.manifest().id()))) {
+      boolean another = old != null && !old.manifest().id().equals(model.manifest().id());
+      if (closed || (another && !isSwitchable(slot.task()))) {
         return false;
       }
       models.put(slot, model);
@@ -171,6 +193,91 @@ public final class Catalog implements AutoCloseable {
       old.release();
     }
     return true;
+  }
+
+  /** Whether another network can take over a task while the server runs. */
+  static boolean isSwitchable(Task task) {
+    return task != Task.RECOGNITION && task != Task.LIVENESS;
+  }
+
+  /**
+   * One version in the store.
+   *
+   * @param serving whether it is what does its task now
+   * @param hasReport whether a page about its training came with it
+   * @param switchable whether {@link #serve} can exchange it while the server runs
+   */
+  public record Stored(
+      ModelManifest manifest, boolean serving, boolean hasReport, boolean switchable) {}
+
+  /**
+   * Everything in the store, by id, oldest version first.
+   *
+   * @throws IOException where the store cannot be read
+   */
+  public List<Stored> stored() throws IOException {
+    List<Stored> all = new ArrayList<>();
+    for (StoredModel stored : StoredModel.allOf(folder)) {
+      stored.readable().ifPresent(manifest -> all.add(described(stored, manifest)));
+    }
+    return all;
+  }
+
+  /** A stored version by its names. */
+  public Optional<Stored> stored(String id, String version) {
+    return StoredModel.find(folder, id, version)
+        .flatMap(stored -> stored.readable().map(manifest -> described(stored, manifest)));
+  }
+
+  private Stored described(StoredModel stored, ModelManifest manifest) {
+    return new Stored(
+        manifest,
+        serves(stored),
+        Files.isRegularFile(stored.report()),
+        isSwitchable(manifest.task()));
+  }
+
+  /**
+   * The page about a stored version; empty where there is none.
+   *
+   * @throws IOException where it cannot be read, or is longer than {@code mostBytes}
+   */
+  public Optional<String> report(String id, String version, long mostBytes) throws IOException {
+    Optional<StoredModel> stored = StoredModel.find(folder, id, version);
+    if (stored.isEmpty() || !Files.isRegularFile(stored.get().report())) {
+      return Optional.empty();
+    }
+    Path page = stored.get().report();
+    if (Files.size(page) > mostBytes) {
+      throw new IOException("%s is longer than %d bytes".formatted(page, mostBytes));
+    }
+    return Optional.of(Files.readString(page));
+  }
+
+  /**
+   * Loads a stored version, serves it in the place of what does its task, and notes the choice for
+   * every later start. Where it does not load, all stays as it was.
+   *
+   * @param turns when it may warm up
+   * @throws IOException where it is not in the store, is damaged or does not run
+   */
+  public void serve(String id, String version, Turns turns) throws IOException {
+    synchronized (refreshing) {
+      StoredModel stored =
+          StoredModel.find(folder, id, version)
+              .orElseThrow(
+                  () -> new IOException("the store holds no %s %s".formatted(id, version)));
+      if (!serves(stored)) {
+        Model model = stored.open(engine, served(stored), turns);
+        if (!swapIn(model)) {
+          model.release();
+          throw new IOException("%s %s cannot take over now".formatted(id, version));
+        }
+        LOG.info("{} serves from now on, as was asked", stored.folder());
+      }
+      Task task = stored.readable().map(ModelManifest::task).orElseThrow();
+      Choices.read(folder).with(task, new Choices.Chosen(id, version)).write(folder);
+    }
   }
 
   @Override

@@ -48,10 +48,10 @@ public record ModelManifest(
           .build();
 
   public ModelManifest {
-    if (!id.matches("[a-z0-9][a-z0-9-]*")) {
+    if (!isId(id)) {
       throw new IllegalArgumentException("a model's id is lower case, digits and hyphens: " + id);
     }
-    if (!version.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+    if (!isVersion(version)) {
       throw new IllegalArgumentException("not a version: " + version);
     }
     if (!sha256.matches("[0-9a-f]{64}")) {
@@ -59,6 +59,15 @@ public record ModelManifest(
     }
     labels = List.copyOf(labels);
     accuracy = List.copyOf(accuracy);
+  }
+
+  /** Whether this can be a model's id, and so a folder's name and nothing else. */
+  static boolean isId(String id) {
+    return id.matches("[a-z0-9][a-z0-9-]*");
+  }
+
+  static boolean isVersion(String version) {
+    return version.matches("[A-Za-z0-9][A-Za-z0-9._-]*");
   }
 
   /** What the outputs of {@code serving_default} mean, for whoever reads the file. */
@@ -70,12 +79,23 @@ public record ModelManifest(
   /**
    * Where the weights came from.
    *
-   * @param kind {@code npm}, {@code url} or {@code trained}
+   * @param kind {@code npm}, {@code url}, {@code import} or {@code trained}
    * @param name the package's name, or the address
    */
   public record Source(String kind, String name, String version, List<SourceFile> files) {
+    /** Brought by the site from somewhere. */
+    public static final String IMPORT = "import";
+
+    /** Made by {@code rollcall train}. */
+    public static final String TRAINED = "trained";
+
     public Source {
       files = List.copyOf(files);
+    }
+
+    /** Whether the site added it, and not the pack. */
+    public boolean isOwn() {
+      return kind.equals(IMPORT) || kind.equals(TRAINED);
     }
   }
 

@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** One model's folder in the store: {@code <id>/<version>/}. */
@@ -23,15 +26,87 @@ record StoredModel(Path folder) {
   private static final String REMEDY =
       "; remove that folder, and ./rollcall up or rollcall models install gets it anew";
 
-  /** The newest version of every model of a pack, by id. */
-  static List<StoredModel> newestOf(Path pack) throws IOException {
-    List<StoredModel> models = new ArrayList<>();
+  /**
+   * What is to be served of a pack, by id: for each task the chosen version, else the newest of the
+   * site's own network, else of the pack's; all that look for a living person. A folder whose
+   * manifest cannot be read is among them, so that whoever opens it says what is wrong.
+   */
+  static List<StoredModel> servingOf(Path pack) throws IOException {
+    Choices choices = Choices.read(pack);
+    List<StoredModel> serving = new ArrayList<>();
+    Map<Slot, StoredModel> bySlot = new TreeMap<>();
     for (Path id : subfolders(pack)) {
-      subfolders(id).stream()
-          .max(Comparator.comparing(StoredModel::newness))
-          .ifPresent(version -> models.add(new StoredModel(version)));
+      Optional<Path> newest =
+          subfolders(id).stream().max(Comparator.comparing(StoredModel::newness));
+      if (newest.isEmpty()) {
+        continue;
+      }
+      StoredModel stored = new StoredModel(newest.get());
+      Optional<ModelManifest> manifest = stored.readable();
+      if (manifest.isEmpty()) {
+        serving.add(stored);
+      } else {
+        bySlot.merge(
+            Slot.of(manifest.get()),
+            stored,
+            (first, other) -> other.isOwn() && !first.isOwn() ? other : first);
+      }
     }
-    return models;
+    bySlot.forEach((slot, stored) -> serving.add(chosen(pack, choices, slot).orElse(stored)));
+    serving.sort(Comparator.comparing(StoredModel::folder));
+    return serving;
+  }
+
+  private static Optional<StoredModel> chosen(Path pack, Choices choices, Slot slot) {
+    return choices
+        .of(slot.task())
+        .filter(chosen -> slot.id().isEmpty())
+        .flatMap(chosen -> find(pack, chosen.id(), chosen.version()))
+        .filter(
+            stored ->
+                stored.readable().filter(manifest -> manifest.task() == slot.task()).isPresent());
+  }
+
+  /** A version by its names; empty where the store has none, or none with a readable manifest. */
+  static Optional<StoredModel> find(Path pack, String id, String version) {
+    if (!ModelManifest.isId(id) || !ModelManifest.isVersion(version)) {
+      return Optional.empty();
+    }
+    StoredModel stored = new StoredModel(pack.resolve(id).resolve(version));
+    return stored.readable().isPresent() ? Optional.of(stored) : Optional.empty();
+  }
+
+  /** Every version of every model of a pack whose manifest can be read, by id, oldest first. */
+  static List<StoredModel> allOf(Path pack) throws IOException {
+    List<StoredModel> all = new ArrayList<>();
+    for (Path id : subfolders(pack)) {
+      for (Path version :
+          subfolders(id).stream().sorted(Comparator.comparing(StoredModel::newness)).toList()) {
+        StoredModel stored = new StoredModel(version);
+        if (stored.readable().isPresent()) {
+          all.add(stored);
+        }
+      }
+    }
+    return all;
+  }
+
+  private boolean isOwn() {
+    return readable().filter(manifest -> manifest.source().isOwn()).isPresent();
+  }
+
+  /** The manifest with the site's calibration, where both can be read. */
+  Optional<ModelManifest> readable() {
+    try {
+      return Optional.of(manifest());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The page that came with the network. */
+  Path report() {
+    return folder.resolve("report").resolve("index.html");
   }
 
   private static List<Path> subfolders(Path folder) throws IOException {
@@ -58,11 +133,12 @@ record StoredModel(Path folder) {
   /**
    * Checks, loads and warms up.
    *
+   * @param before what does the same task until then
    * @param turns on which the network runs
    * @throws IOException where the folder lacks a file, the network is not the one that the manifest
    *     describes, or it does not run; nothing stays open then
    */
-  Model open(Engine engine, Turns turns) throws IOException {
+  Model open(Engine engine, Optional<Model> before, Turns turns) throws IOException {
     ModelManifest manifest = manifest();
     Path network = folder.resolve(SAVED_MODEL);
     if (!Files.isRegularFile(network)) {
@@ -78,10 +154,28 @@ record StoredModel(Path folder) {
       Network loaded = engine.load(folder);
       requireOutputs(loaded, manifest.task());
       return new Model(
-          manifest, loaded, WarmUp.of(loaded, manifest.input(), engine.mostPixels(), turns));
+          manifest,
+          loaded,
+          WarmUp.of(
+              loaded,
+              manifest.input(),
+              engine.mostPixels(),
+              before
+                  .filter(model -> isOfTheSameInput(model.manifest(), manifest))
+                  .map(Model::costs),
+              turns));
     } catch (EngineException e) {
       throw new IOException(folder + " does not run: " + e.getMessage() + REMEDY, e);
     }
+  }
+
+  String id() {
+    return folder.getName(folder.getNameCount() - 2).toString();
+  }
+
+  private static boolean isOfTheSameInput(ModelManifest one, ModelManifest other) {
+    return one.input().height() == other.input().height()
+        && one.input().width() == other.input().width();
   }
 
   private ModelManifest manifest() throws IOException {

@@ -7,50 +7,75 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The first, slow runs of a network, of every batch size that it will ever run, and their costs.
+ *
+ * <p>A machine is never quite idle, and what disturbs a run makes it longer, so the quickest run of
+ * a size counts; and the sizes are timed in turns, so that a disturbance meets all of them and the
+ * proportions stay right.
  */
 final class WarmUp {
-  /** The quickest of so many runs after the first counts, unless they take too long. */
-  private static final int TIMED_RUNS = 3;
+  /** Timed runs of a size before the next one is looked at. */
+  private static final int FIRST_LOOKS = 2;
+
+  /** Rounds over all sizes after that, as long as they have the time. */
+  private static final int ROUNDS = 6;
+
+  private static final long ROUNDS_NANOS = 1_500_000_000;
 
   /** What a larger batch must save a row at the least. */
   private static final double WORTH = 0.97;
 
   private static final int VAIN_TRIES = 2;
 
-  private static final long LONG_RUN_NANOS = 100_000_000;
+  /** A new version that costs up to so many times as much as the one before is like it. */
+  private static final double LIKE = 1.5;
 
-  private WarmUp() {}
+  private final Network network;
+  private final Raster black;
+  private final Turns turns;
+
+  private WarmUp(Network network, ModelManifest.Input input, Turns turns) {
+    this.network = network;
+    this.black =
+        new Raster(
+            input.height(),
+            input.width(),
+            new byte[Math.multiplyExact(input.height() * input.width(), 3)]);
+    this.turns = turns;
+  }
 
   /**
    * Runs every bucket.
    *
    * @param mostPixels of all rows of the largest one
+   * @param before the costs of the version that this network is to replace. Where its smallest
+   *     batch costs about the same, those costs stand and each bucket is run once: others are
+   *     served meanwhile, who would disturb the timing and be disturbed by it
    * @throws EngineException where the network does not run, or not as many rows come out as go in;
    *     it is closed then
    * @throws IOException where no turn comes any more; it is closed then
    */
-  static BatchCosts of(Network network, ModelManifest.Input input, long mostPixels, Turns turns)
+  static BatchCosts of(
+      Network network,
+      ModelManifest.Input input,
+      long mostPixels,
+      Optional<BatchCosts> before,
+      Turns turns)
       throws IOException {
-    long pixels = (long) input.height() * input.width();
-    Raster black = new Raster(input.height(), input.width(), new byte[Math.toIntExact(pixels * 3)]);
-    List<Integer> buckets = BatchCosts.bucketsFor(pixels, mostPixels);
-    List<Long> nanos = new ArrayList<>();
     boolean warm = false;
     try {
-      double cheapest = Double.MAX_VALUE;
-      int vain = 0;
-      for (int i = 0; i < buckets.size() && vain < VAIN_TRIES; i++) {
-        long cost = cost(network, Collections.nCopies(buckets.get(i), black), turns);
-        nanos.add(cost);
-        double perRow = (double) cost / buckets.get(i);
-        vain = perRow < cheapest * WORTH ? 0 : vain + 1;
-        cheapest = Math.min(cheapest, perRow);
-      }
+      WarmUp warmUp = new WarmUp(network, input, turns);
+      long pixels = (long) input.height() * input.width();
+      List<Integer> buckets = BatchCosts.bucketsFor(pixels, mostPixels);
+      BatchCosts costs =
+          before.isPresent() && warmUp.isLike(before.get())
+              ? warmUp.inherited(before.get())
+              : warmUp.measured(buckets);
       warm = true;
-      return new BatchCosts(buckets.subList(0, nanos.size()), nanos);
+      return costs;
     } finally {
       if (!warm) {
         network.close();
@@ -58,27 +83,59 @@ final class WarmUp {
     }
   }
 
-  private static long cost(Network network, List<Raster> rows, Turns turns) throws IOException {
-    long best = run(network, rows, turns);
-    long last = best;
-    for (int i = 0; i < TIMED_RUNS && (i == 0 || last < LONG_RUN_NANOS); i++) {
-      last = run(network, rows, turns);
-      best = Math.min(best, last);
-    }
-    return Math.max(1, best);
+  private boolean isLike(BatchCosts before) throws IOException {
+    run(1);
+    long nanos = Math.min(run(1), run(1));
+    long known = before.nanosOf(1);
+    return nanos < LIKE * known && known < LIKE * nanos;
   }
 
-  private static long run(Network network, List<Raster> rows, Turns turns) throws IOException {
+  private BatchCosts inherited(BatchCosts before) throws IOException {
+    for (int bucket : before.buckets().subList(1, before.buckets().size())) {
+      run(bucket);
+    }
+    return before;
+  }
+
+  private BatchCosts measured(List<Integer> buckets) throws IOException {
+    List<Long> nanos = new ArrayList<>();
+    double cheapest = Double.MAX_VALUE;
+    int vain = 0;
+    for (int i = 0; i < buckets.size() && vain < VAIN_TRIES; i++) {
+      run(buckets.get(i));
+      long best = Long.MAX_VALUE;
+      for (int look = 0; look < FIRST_LOOKS; look++) {
+        best = Math.min(best, run(buckets.get(i)));
+      }
+      nanos.add(best);
+      double perRow = (double) best / buckets.get(i);
+      vain = perRow < cheapest * WORTH ? 0 : vain + 1;
+      cheapest = Math.min(cheapest, perRow);
+    }
+    long spentNanos = 0;
+    for (int round = 0; round < ROUNDS && spentNanos < ROUNDS_NANOS; round++) {
+      for (int i = 0; i < nanos.size(); i++) {
+        long took = run(buckets.get(i));
+        spentNanos += took;
+        nanos.set(i, Math.min(nanos.get(i), took));
+      }
+    }
+    return new BatchCosts(buckets.subList(0, nanos.size()), nanos);
+  }
+
+  /** At least 1 nanosecond. */
+  private long run(int bucket) throws IOException {
+    List<Raster> rows = Collections.nCopies(bucket, black);
     long[] tookNanos = new long[1];
     turns.take(
         () -> {
           long startedNanos = System.nanoTime();
           int answered = network.run(rows).rows();
           tookNanos[0] = System.nanoTime() - startedNanos;
-          if (answered != rows.size()) {
-            throw new EngineException("%d rows in, %d rows out".formatted(rows.size(), answered));
+          if (answered != bucket) {
+            throw new EngineException("%d rows in, %d rows out".formatted(bucket, answered));
           }
         });
-    return tookNanos[0];
+    return Math.max(1, tookNanos[0]);
   }
 }

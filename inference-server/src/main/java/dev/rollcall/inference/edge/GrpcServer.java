@@ -103,6 +103,9 @@ public final class GrpcServer implements AutoCloseable {
         .maxInboundMessageSize(2 * house.limits().mostBytes() + MESSAGE_OVERHEAD_BYTES)
         .addService(ServerInterceptors.intercept(faces, gate))
         .addService(ServerInterceptors.intercept(tensors, gate))
+        .addService(
+            ServerInterceptors.intercept(
+                (BindableService) new ModelService(house.pipeline()), gate))
         .addService(health.getHealthService())
         .addService(ProtoReflectionServiceV1.newInstance());
     door.token().ifPresent(token -> builder.intercept(new BearerToken(token)));

@@ -46,6 +46,9 @@ import org.slf4j.LoggerFactory;
  * <p>{@link #close} fails what still waits in batches and closes the networks.
  */
 public final class FacePipeline implements AutoCloseable {
+  /** Below what a gRPC message may hold; a page with a dozen plots in it has some 500 kB. */
+  private static final long LONGEST_REPORT_BYTES = 8L << 20;
+
   private static final Logger LOG = LoggerFactory.getLogger(FacePipeline.class);
 
   private final Engine engine;
@@ -185,6 +188,75 @@ public final class FacePipeline implements AutoCloseable {
    */
   public Catalog.Changes refresh() throws IOException {
     return catalog.refresh(this::betweenBatches);
+  }
+
+  /** Everything in the store, by id, oldest version first. */
+  public List<Catalog.Stored> stored() {
+    try {
+      return catalog.stored();
+    } catch (IOException e) {
+      throw new InferenceException(
+          Problem.ENGINE_FAULT, "the model store cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The page that came with a stored network.
+   *
+   * @throws InferenceException UNKNOWN_MODEL where there is none
+   */
+  public String report(String id, String version) {
+    try {
+      return catalog
+          .report(id, version, LONGEST_REPORT_BYTES)
+          .orElseThrow(
+              () ->
+                  new InferenceException(
+                      Problem.UNKNOWN_MODEL,
+                      "the store holds no report of %s %s".formatted(id, version)));
+    } catch (IOException e) {
+      throw new InferenceException(
+          Problem.UNKNOWN_MODEL, "the report cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Serves a stored version from now on, and after every start.
+   *
+   * @param task that it must be for; empty: any
+   * @throws InferenceException UNKNOWN_MODEL where the store holds no such one,
+   *     MODEL_NOT_SWITCHABLE for an embedder and for liveness, MODEL_UNUSABLE where it does not run
+   */
+  public Catalog.Stored serve(String id, String version, String task) {
+    Catalog.Stored stored =
+        catalog
+            .stored(id, version)
+            .filter(found -> task.isEmpty() || found.manifest().task().name().equals(task))
+            .orElseThrow(
+                () ->
+                    new InferenceException(
+                        Problem.UNKNOWN_MODEL,
+                        "the store holds no %s %s %s"
+                            .formatted(id, version, task.isEmpty() ? "" : "for " + task)
+                            .strip()));
+    if (!stored.switchable()) {
+      throw new InferenceException(
+          Problem.MODEL_NOT_SWITCHABLE,
+          stored.manifest().task() == Task.RECOGNITION
+              ? "the faces of everybody enrolled belong to the embedder that reads them: run"
+                  + " rollcall models migrate to change it"
+              : "all networks for liveness are heard together: there is none to choose");
+    }
+    try {
+      catalog.serve(id, version, this::betweenBatches);
+    } catch (IOException | EngineException e) {
+      throw new InferenceException(
+          Problem.MODEL_UNUSABLE,
+          "%s %s does not run, what served before goes on: %s"
+              .formatted(id, version, e.getMessage()),
+          e);
+    }
+    return catalog.stored(id, version).orElse(stored);
   }
 
   private void betweenBatches(Runnable run) throws IOException {

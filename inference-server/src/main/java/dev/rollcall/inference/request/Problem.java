@@ -15,6 +15,10 @@ public enum Problem {
   INVALID_TENSOR(Category.CALLER),
   /** No network for what the call needs is loaded. */
   FEATURE_UNAVAILABLE(Category.SETUP),
+  /** Its kind is not exchanged while the server runs. */
+  MODEL_NOT_SWITCHABLE(Category.SETUP),
+  /** A stored network that is damaged or does not run. */
+  MODEL_UNUSABLE(Category.SETUP),
   UNAUTHENTICATED(Category.CREDENTIAL),
   /** Nothing was started; try again soon. */
   OVERLOADED(Category.LOAD),

@@ -36,6 +36,13 @@ class BatchPlanTest {
   }
 
   @Test
+  void full_whereALargerBatchSavesNextToNothing_isTheSmaller() {
+    assertThat(plan(100, 150, 300, 596, 1190).full()).isEqualTo(2);
+    assertThat(plan(100, 198, 392).full()).isEqualTo(1);
+    assertThat(plan(100, 150, 280).full()).isEqualTo(4);
+  }
+
+  @Test
   void next_everyNumberOfRows_isAtMostOnePaddedBucket() {
     BatchPlan plan = plan(100, 180, 330, 600, 1100, 2100, 4000);
     for (int waiting = 1; waiting <= 64; waiting++) {

@@ -177,7 +177,7 @@ class FormerTest {
 
     FutureTask<Integer> second = new FutureTask<>(() -> 2);
     former.addUpkeep(second);
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 32; i++) {
       add(heads, TestRows.request(), 0, 1);
       assertThat(former.tryTake(dropped)).isInstanceOf(Former.Batch.class);
       former.done();

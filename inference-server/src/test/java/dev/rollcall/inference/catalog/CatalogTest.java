@@ -252,4 +252,80 @@ class CatalogTest {
       assertThat(catalog.refresh(Turns.now()).swapped()).isEmpty();
     }
   }
+
+  private static String emotion(Catalog catalog) {
+    try (Lease lease = catalog.lease()) {
+      return lease.find(Task.EMOTION).orElseThrow().manifest().id();
+    }
+  }
+
+  @Test
+  void open_networkOfTheSitesOwn_servesBeforeThePacks() throws IOException {
+    store.ownEmotion("1");
+    try (Catalog catalog = open()) {
+      assertThat(emotion(catalog)).isEqualTo("own-emotion");
+    }
+  }
+
+  @Test
+  void serve_anotherNetwork_takesOverAndDoesSoAfterAStart() throws IOException {
+    store.ownEmotion("1");
+    try (Catalog catalog = open()) {
+      int networks = engine.openNetworks();
+      catalog.serve("emotion", "1.0", Turns.now());
+
+      assertThat(emotion(catalog)).isEqualTo("emotion");
+      assertThat(engine.openNetworks()).isEqualTo(networks);
+      assertThat(catalog.refresh(Turns.now()).swapped()).isEmpty();
+      assertThat(catalog.stored("own-emotion", "1").orElseThrow().serving()).isFalse();
+    }
+    try (Catalog again = open()) {
+      assertThat(emotion(again)).isEqualTo("emotion");
+    }
+  }
+
+  @Test
+  void serve_olderVersion_staysThoughANewerOneIsThere() throws IOException {
+    store.detectorVersion("2.0");
+    try (Catalog catalog = open()) {
+      catalog.serve("detector", "1.0", Turns.now());
+      catalog.refresh(Turns.now());
+
+      assertThat(detector(catalog)).isEqualTo("1.0");
+    }
+  }
+
+  @Test
+  void serve_networkThatDoesNotRun_changesNothing() throws IOException {
+    try (Catalog catalog = open()) {
+      Path folder = store.ownEmotion("1");
+      Files.writeString(folder.resolve("saved_model.pb"), "EMOTION 17 17");
+
+      assertThrows(IOException.class, () -> catalog.serve("own-emotion", "1", Turns.now()));
+      assertThat(emotion(catalog)).isEqualTo("emotion");
+      assertThat(Choices.read(store.root().resolve(TwinStore.PACK)).byTask()).isEmpty();
+    }
+  }
+
+  @Test
+  void refresh_choiceMadeByAnotherProgram_isServed() throws IOException {
+    store.ownEmotion("1");
+    try (Catalog catalog = open()) {
+      Path pack = store.root().resolve(TwinStore.PACK);
+      Choices.read(pack).with(Task.EMOTION, new Choices.Chosen("emotion", "1.0")).write(pack);
+      catalog.refresh(Turns.now());
+
+      assertThat(emotion(catalog)).isEqualTo("emotion");
+    }
+  }
+
+  @Test
+  void report_ofAPathOutsideTheStore_isNone() throws IOException {
+    store.ownEmotion("1");
+    try (Catalog catalog = open()) {
+      assertThat(catalog.report("own-emotion", "1", 100)).hasValue("<h1>own</h1>");
+      assertThat(catalog.report("..", "twin", 100)).isEmpty();
+      assertThat(catalog.report("own-emotion", "../1", 100)).isEmpty();
+    }
+  }
 }

@@ -115,6 +115,24 @@ public final class TwinStore {
         false);
   }
 
+  /** An emotion network that the site has trained itself, with a page about it. */
+  public Path ownEmotion(String version) throws IOException {
+    Path folder =
+        write(
+            "own-emotion",
+            version,
+            Task.EMOTION,
+            TwinNetwork.EMOTION.name() + " 16 16",
+            16,
+            box(),
+            null,
+            List.of("calm", "cross"),
+            false);
+    Files.createDirectories(folder.resolve("report"));
+    Files.writeString(folder.resolve("report").resolve("index.html"), "<h1>own</h1>");
+    return folder;
+  }
+
   private Path write(
       String id,
       String version,
@@ -133,7 +151,11 @@ public final class TwinStore {
             id,
             version,
             task,
-            new ModelManifest.Source("trained", "twin", "1", List.of()),
+            new ModelManifest.Source(
+                id.startsWith("own-") ? ModelManifest.Source.TRAINED : "npm",
+                "twin",
+                "1",
+                List.of()),
             sha256(content),
             new ModelManifest.Licence("Apache-2.0", "none", false),
             new ModelManifest.Input(side, side, 0, crop, mirror),

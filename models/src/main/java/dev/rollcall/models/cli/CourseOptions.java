@@ -158,7 +158,7 @@ final class CourseOptions {
    */
   Base base(Task task) throws IOException {
     InstalledPack pack = store.open();
-    for (ModelManifest manifest : pack.manifests()) {
+    for (ModelManifest manifest : pack.serving()) {
       if (manifest.task() == task) {
         return new Base(pack.folder(manifest), manifest);
       }

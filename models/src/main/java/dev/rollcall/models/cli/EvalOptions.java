@@ -99,7 +99,7 @@ final class EvalOptions {
 
   /** The embedder's threshold as the pack brought it, whatever was calibrated since. */
   OptionalDouble shippedThreshold() throws IOException {
-    return store.open().manifests().stream()
+    return store.open().serving().stream()
         .filter(manifest -> manifest.task() == Task.RECOGNITION)
         .flatMap(manifest -> Optional.ofNullable(manifest.threshold()).stream())
         .mapToDouble(Double::doubleValue)

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description =
-        "Puts a network of your own into the installed pack, in the place of the pack's for the"
-            + " same task: ONNX (.onnx), OpenVINO (.xml), TensorFlow.js (.json), a frozen graph"
+        "Puts a network of your own into the installed pack and serves it in the place of what did"
+            + " its task, which stays there (rollcall models use): ONNX (.onnx), OpenVINO (.xml), TensorFlow.js (.json), a frozen graph"
             + " (.pb), or a SavedModel's folder with its manifest.json. It is tried first, in a"
             + " process of its own.",
     mixinStandardHelpOptions = true)
@@ -116,8 +116,12 @@ final class ImportCommand implements Callable<Integer> {
     ModelImport into = new ModelImport(store.models, pack.name(), new ChildTrial());
     ModelManifest added = Files.isDirectory(file) ? savedModel(into) : converted(into);
     out.printf(
-        "%s %s serves %s in pack %s from the next start or reload on%n",
-        added.id(), added.version(), added.task().name().toLowerCase(Locale.ROOT), pack.name());
+        "%s %s serves %s in pack %s %s%n",
+        added.id(),
+        added.version(),
+        added.task().name().toLowerCase(Locale.ROOT),
+        pack.name(),
+        UseCommand.since(added.task()));
     out.flush();
     return 0;
   }
@@ -131,7 +135,9 @@ final class ImportCommand implements Callable<Integer> {
                 own.id(),
                 own.version(),
                 own.task(),
-                source(own.version()),
+                own.source().kind().equals(ModelManifest.Source.TRAINED)
+                    ? own.source()
+                    : source(own.version()),
                 sha256,
                 own.licence(),
                 own.input(),
@@ -183,7 +189,7 @@ final class ImportCommand implements Callable<Integer> {
 
   private ModelManifest.Source source(String version) {
     return new ModelManifest.Source(
-        ModelImport.SOURCE_KIND, String.valueOf(file.getFileName()), version, List.of());
+        ModelManifest.Source.IMPORT, String.valueOf(file.getFileName()), version, List.of());
   }
 
   private Crop crop(Task wanted, int width, int height) {

@@ -6,6 +6,7 @@ import dev.rollcall.models.packs.PackInstaller;
 import dev.rollcall.models.packs.Terms;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "list",
-    description = "The installed networks: what for, which version, licence, accuracy.",
+    description =
+        "The installed networks: what for, which version, licence, accuracy; * marks what serves.",
     mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
   @Mixin private StoreOptions store = new StoreOptions();
@@ -31,13 +33,20 @@ final class ListCommand implements Callable<Integer> {
         pack.name(),
         pack.created(),
         pack.terms() == Terms.STRICT ? ", without weights from research-only data" : "");
+    List<ModelManifest> serving = pack.serving();
     for (ModelManifest model : pack.manifests()) {
+      boolean serves =
+          serving.stream()
+              .anyMatch(
+                  other ->
+                      other.id().equals(model.id()) && other.version().equals(model.version()));
       String accuracy =
           model.accuracy().stream()
               .map(a -> String.format(Locale.ROOT, "%s %s (n=%d)", a.metric(), a.value(), a.n()))
               .collect(Collectors.joining(", "));
       out.printf(
-          "  %-32s %-13s %-11s %8s  %s%s%s%n",
+          "%s %-32s %-13s %-11s %8s  %s%s%s%n",
+          serves ? "*" : " ",
           model.id(),
           model.version(),
           model.task().name().toLowerCase(Locale.ROOT),

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       InstallCommand.class,
       ImportCommand.class,
+      UseCommand.class,
       ListCommand.class,
       ShowCommand.class,
       VerifyCommand.class,

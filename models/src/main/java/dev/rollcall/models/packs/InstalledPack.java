@@ -1,5 +1,7 @@
 package dev.rollcall.models.packs;
 
+import dev.rollcall.inference.catalog.Catalog;
+import dev.rollcall.inference.catalog.Choices;
 import dev.rollcall.inference.catalog.ModelManifest;
 import dev.rollcall.models.convert.graph.SavedModelFile;
 import java.io.IOException;
@@ -92,6 +94,25 @@ public final class InstalledPack {
       manifests.add(ModelManifest.read(folder(entry).resolve(ModelManifest.FILE_NAME)));
     }
     return manifests;
+  }
+
+  /**
+   * What a server of this pack serves: of several networks for one task the chosen one.
+   *
+   * @throws IOException where a manifest or the choice cannot be read
+   */
+  public List<ModelManifest> serving() throws IOException {
+    return Catalog.wanted(folder);
+  }
+
+  /**
+   * Lets a network do its task from now on; a running server follows, but for the embedder, which
+   * changes at its next start.
+   */
+  public void use(ModelManifest model) throws IOException {
+    Choices.read(folder)
+        .with(model.task(), new Choices.Chosen(model.id(), model.version()))
+        .write(folder);
   }
 
   /** A model's manifest as it stands on disk. */

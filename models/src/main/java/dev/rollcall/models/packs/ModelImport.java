@@ -17,13 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts a site's own network into an installed pack, in the place of the pack's for the same task.
- * It appears whole and only after a trial run; whatever fails leaves the pack as it was.
+ * Puts a site's own network into an installed pack and lets it serve in the place of what did its
+ * task. That one stays in the store, to be chosen again. It appears whole and only after a trial
+ * run; whatever fails leaves the pack as it was.
  */
 public final class ModelImport {
-  /** In a manifest's source: brought by the site itself. */
-  public static final String SOURCE_KIND = "import";
-
+  private static final String REPORT = "report/index.html";
   private static final String STAGING = ".staging-import";
 
   private final Path models;
@@ -90,6 +89,11 @@ public final class ModelImport {
     return locked(
         staged -> {
           Files.copy(file, staged.resolve(SavedModelFile.FILE_NAME));
+          Path report = savedModel.resolve(REPORT);
+          if (Files.isRegularFile(report)) {
+            Files.createDirectories(staged.resolve("report"));
+            Files.copy(report, staged.resolve(REPORT));
+          }
           return describe.manifest(Sha256.of(file));
         });
   }
@@ -125,20 +129,11 @@ public final class ModelImport {
   private void install(Path folder, ModelManifest manifest, Path staged, Path staging)
       throws IOException {
     PackListing before = PackListing.read(folder);
-    List<PackListing.Entry> entries = new ArrayList<>();
-    List<String> replaced = new ArrayList<>();
-    for (PackListing.Entry entry : before.models()) {
-      Path file =
-          folder.resolve(entry.id()).resolve(entry.version()).resolve(ModelManifest.FILE_NAME);
-      boolean sameTask =
-          manifest.task() != Task.LIVENESS && ModelManifest.read(file).task() == manifest.task();
-      if (entry.id().equals(manifest.id()) || sameTask) {
-        replaced.add(entry.id());
-      } else {
-        entries.add(entry);
-      }
+    PackListing.Entry added = new PackListing.Entry(manifest.id(), manifest.version());
+    List<PackListing.Entry> entries = new ArrayList<>(before.models());
+    if (!entries.contains(added)) {
+      entries.add(added);
     }
-    entries.add(new PackListing.Entry(manifest.id(), manifest.version()));
     Path target = folder.resolve(manifest.id()).resolve(manifest.version());
     Files.createDirectories(folder.resolve(manifest.id()));
     if (Files.exists(target)) {
@@ -146,10 +141,8 @@ public final class ModelImport {
     }
     Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
     new PackListing(before.name(), before.created(), before.terms(), entries).write(folder);
-    for (String id : replaced) {
-      if (!id.equals(manifest.id())) {
-        Folders.delete(folder.resolve(id));
-      }
+    if (manifest.task() != Task.LIVENESS) {
+      InstalledPack.read(models, pack).use(manifest);
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.rollcall.models.packs;
 
 import dev.rollcall.inference.catalog.ModelManifest;
-import dev.rollcall.inference.catalog.Task;
 import dev.rollcall.models.convert.graph.Network;
 import dev.rollcall.models.convert.graph.SavedModelFile;
 import dev.rollcall.models.convert.optimise.GraphOptimiser;
@@ -34,8 +33,8 @@ import java.util.stream.Stream;
  *   <li>A model's folder appears whole, by rename out of a staging folder beside it. An install
  *       that is killed leaves staging behind; the next one sweeps it.
  *   <li>{@code pack.json} comes last, and names only what is there and was hashed.
- *   <li>A network that a site has imported keeps its place; the pack's own for that task is left
- *       out.
+ *   <li>A network that a site has imported stays as it is, and what it chose to be served too; the
+ *       pack's own for that task is there beside it.
  *   <li>A model that is there with the right manifest and hash is not touched.
  * </ul>
  *
@@ -124,49 +123,52 @@ public final class PackInstaller {
     return missing.size();
   }
 
-  /** The site's own networks, which an install leaves as they are. */
+  /** The site's own networks, in every version, which an install leaves as they are. */
   private static List<ModelManifest> imported(Path folder) throws IOException {
-    if (!Files.exists(folder.resolve(PackListing.FILE_NAME))) {
-      return List.of();
-    }
     List<ModelManifest> imported = new ArrayList<>();
-    try {
-      for (PackListing.Entry entry : PackListing.read(folder).models()) {
-        Path file =
-            folder.resolve(entry.id()).resolve(entry.version()).resolve(ModelManifest.FILE_NAME);
+    for (Path id : subfolders(folder)) {
+      for (Path version : subfolders(id)) {
+        Path file = version.resolve(ModelManifest.FILE_NAME);
         if (Files.isRegularFile(file)) {
-          ModelManifest manifest = ModelManifest.read(file);
-          if (manifest.source().kind().equals(ModelImport.SOURCE_KIND)) {
-            imported.add(manifest);
-          }
+          readable(file).filter(found -> found.source().isOwn()).ifPresent(imported::add);
         }
       }
-    } catch (PackException e) {
-      // An unreadable listing names nothing that could be kept; writeListing replaces it.
-      return List.of();
     }
     return imported;
   }
 
-  /** Whether a site's own network stands in the place of the pack's. */
+  private static Optional<ModelManifest> readable(Path manifest) {
+    try {
+      return Optional.of(ModelManifest.read(manifest));
+    } catch (IOException e) {
+      // What cannot be read is not known to be the site's own: the pack's is put in its place.
+      return Optional.empty();
+    }
+  }
+
+  private static List<Path> subfolders(Path folder) throws IOException {
+    try (Stream<Path> children = Files.list(folder)) {
+      return children
+          .filter(Files::isDirectory)
+          .filter(path -> !path.getFileName().toString().startsWith("."))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** Whether a site's own network has the name of the pack's. */
   private static boolean stands(ModelManifest own, PackedModel model) {
-    return own.id().equals(model.id())
-        || (own.task() == model.task() && own.task() != Task.LIVENESS);
+    return own.id().equals(model.id());
   }
 
   /** What an earlier install left and this one does not name would be loaded all the same. */
   private static void removeOthers(Path folder, List<PackListing.Entry> entries)
       throws IOException {
     List<String> ids = entries.stream().map(PackListing.Entry::id).toList();
-    List<Path> others;
-    try (Stream<Path> children = Files.list(folder)) {
-      others =
-          children
-              .filter(Files::isDirectory)
-              .filter(path -> !path.getFileName().toString().startsWith("."))
-              .filter(path -> !ids.contains(path.getFileName().toString()))
-              .toList();
-    }
+    List<Path> others =
+        subfolders(folder).stream()
+            .filter(path -> !ids.contains(path.getFileName().toString()))
+            .toList();
     for (Path other : others) {
       Folders.delete(other);
     }

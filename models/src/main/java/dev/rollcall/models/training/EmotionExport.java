@@ -68,23 +68,42 @@ final class EmotionExport {
         Map.of("probabilities", new Network.Output(probabilities, List.of(net.labels()))));
   }
 
-  /** {@code M x M^T} for each face, as two products of matrices. */
+  /** {@code S (gains . (A x A^T)) S^T} for each face, as products of matrices. */
   private String resampled(String x, Detail detail) {
-    float[][] matrix = detail.ofSharp();
-    float[] transposed = new float[detail.from() * detail.to()];
-    for (int out = 0; out < detail.to(); out++) {
-      for (int in = 0; in < detail.from(); in++) {
-        transposed[in * detail.to() + out] = matrix[out][in];
+    int to = detail.to();
+    Constant analysis = transposed(detail.analysis());
+    Constant synthesis = transposed(detail.synthesis());
+    // [N, rows, columns, 1]: along the rows, exchange the two, along what were the columns.
+    String rows = graph.reshapeRows(x, "detail/rows", detail.from());
+    String narrow = graph.dense(rows, "detail/narrow", analysis);
+    String turned = exchanged(narrow, "detail/turned", detail.from(), to);
+    String cosines =
+        graph.reshapeRows(graph.dense(turned, "detail/cosines", analysis), "detail/pairs", to, to);
+    // The gains are the same for a pair and for the pair exchanged.
+    String weighed =
+        graph.node(
+            "Mul",
+            "detail/weighed",
+            cosines,
+            graph.constant("detail/gains", transposed(detail.gainsOfSharp())));
+    String wide =
+        graph.dense(
+            graph.reshapeRows(weighed, "detail/weighed/rows", to), "detail/wide", synthesis);
+    String back = exchanged(wide, "detail/back", to, to);
+    return graph.reshapeRows(
+        graph.dense(back, "detail/pixels", synthesis), "detail/picture", to, to, 1);
+  }
+
+  private static Constant transposed(float[][] matrix) {
+    int rows = matrix[0].length;
+    int columns = matrix.length;
+    float[] values = new float[rows * columns];
+    for (int y = 0; y < columns; y++) {
+      for (int x = 0; x < rows; x++) {
+        values[x * columns + y] = matrix[y][x];
       }
     }
-    Constant columns = Constant.of(List.of(detail.from(), detail.to()), transposed);
-    // [N, rows, columns, 1]: shorten the columns, exchange the two, shorten what were the rows.
-    String rows = graph.reshapeRows(x, "detail/rows", detail.from());
-    String narrow = graph.dense(rows, "detail/narrow", columns);
-    String turned = exchanged(narrow, "detail/turned", detail.from(), detail.to());
-    String small = graph.dense(turned, "detail/small", columns);
-    String back = exchanged(small, "detail/back", detail.to(), detail.to());
-    return graph.reshapeRows(back, "detail/picture", detail.to(), detail.to(), 1);
+    return Constant.of(List.of(rows, columns), values);
   }
 
   /** {@code [N * height, width]} to {@code [N * width, height]}, each picture turned over. */

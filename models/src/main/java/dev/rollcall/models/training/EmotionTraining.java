@@ -14,6 +14,7 @@ import dev.rollcall.models.training.data.DataFolder;
 import dev.rollcall.models.training.data.Detail;
 import dev.rollcall.models.training.data.FaceCutter;
 import dev.rollcall.models.training.data.Preparation;
+import dev.rollcall.models.training.data.Sharpness;
 import dev.rollcall.models.training.data.Split;
 import dev.rollcall.models.training.graph.TrainingGraph;
 import dev.rollcall.models.training.watch.TrainingException;
@@ -37,11 +38,17 @@ public final class EmotionTraining {
   /** Pixels a side of a face as the server cuts it; FER2013's. */
   static final int SIDE = 48;
 
+  /** What the server gives a network. */
+  private static final CropFile.Shape TESTED = new CropFile.Shape(SIDE, SIDE, 3);
+
   /** Of faces that were blurred there is not more to see. */
   private static final int BLURRED_SIDE = 24;
 
-  /** The share of its gain at which noise of 8-bit JPEGs and what is left of a cosine are even. */
-  private static final double NOISE = 0.04;
+  /**
+   * The share of its amplitude at which a cosine and the noise of 8-bit JPEGs are even: of 0.01 to
+   * 0.03 this restored sharp faces best that were blurred by 3 pixels and saved like FER2013's.
+   */
+  private static final double NOISE = 0.015;
 
   /**
    * Eyes, nose and mouth corners as they lie in FER2013's crops, in pixels of 48: read off the mean
@@ -57,6 +64,9 @@ public final class EmotionTraining {
               List.of(24.0, 27.5),
               List.of(17.0, 37.6),
               List.of(31.0, 37.6)));
+
+  /** In pixels of 48: what cameras and compression differ by anyway. */
+  private static final double LEAST_BLUR = 0.8;
 
   private static final float WEIGHT_DECAY = 0.05f;
   private static final double SLOW_DECAY = 0.998;
@@ -121,6 +131,10 @@ public final class EmotionTraining {
       Split split = Split.of(faces.entries(), course.aside(), course.seed());
       DataCheck check = DataCheck.of(faces, split, labels, WorkFolder.unusable(course.faces()));
       check.lines().forEach(watcher::say);
+      if (settings.test() != null) {
+        prepareTest(settings.test(), labels);
+        sharpnessAgainstTest(faces, split).ifPresent(watcher::say);
+      }
       EmotionNet net =
           new EmotionNet(labels.size(), shape().width(), settings.width(), settings.dropout());
       try (TrainingGraph graph =
@@ -152,8 +166,8 @@ public final class EmotionTraining {
     if (detail == null) {
       return UnaryOperator.identity();
     }
-    float[][] matrix = detail.ofBlurred();
-    return face -> detail.apply(matrix, face);
+    float[][] gains = detail.gainsOfBlurred();
+    return face -> detail.apply(gains, face);
   }
 
   /** The labels of a folder whose faces are cut, now or before. */
@@ -246,7 +260,7 @@ public final class EmotionTraining {
     ModelFolder.write(model, network, manifest(trained, Optional.empty()));
     Optional<Classified> tested = Optional.empty();
     if (settings.test() != null) {
-      tested = Optional.of(tested(settings.test(), model, trained.check().labels()));
+      tested = Optional.of(tested(model, trained.check().labels()));
       ModelFolder.write(model, network, manifest(trained, tested));
     }
     Map<String, Object> figures = new LinkedHashMap<>();
@@ -270,11 +284,12 @@ public final class EmotionTraining {
     return new Outcome(true, course.out(), model, figures);
   }
 
-  /** Through the very file that the server will load. */
-  private Classified tested(Path data, Path model, List<String> labels)
-      throws IOException, InterruptedException {
-    Path folder = course.out().resolve("test-faces");
-    CropFile.Shape rgb = new CropFile.Shape(SIDE, SIDE, 3);
+  private Path testFaces() {
+    return course.out().resolve("test-faces");
+  }
+
+  /** Cuts the faces of the test before the training begins: what is wrong with them is said then. */
+  private void prepareTest(Path data, List<String> labels) throws IOException, InterruptedException {
     DataFolder found = DataFolder.read(data, 1);
     for (String label : found.labels()) {
       if (!labels.contains(label)) {
@@ -283,29 +298,62 @@ public final class EmotionTraining {
                 .formatted(data, label, String.join(", ", labels)));
       }
     }
-    if (!CropFile.isIn(folder)) {
-      FaceCutter cutter = new FaceCutter(pipeline, CROP, course.crops());
-      List<String> unusable =
-          new Preparation(
-                  cutter,
-                  new Preparation.Settings(
-                      rgb,
-                      SIDE,
-                      UnaryOperator.identity(),
-                      course.framesPerSecond(),
-                      course.mostFrames(),
-                      course.threads()),
-                  watcher)
-              .run(
-                  data,
-                  found.files(),
-                  file ->
-                      new Preparation.Example(
-                          labels.indexOf(found.labels().get(file.label())), "", List.of()),
-                  folder);
-      WorkFolder.noteUnusable(folder, unusable);
+    if (CropFile.isIn(testFaces())) {
+      return;
     }
-    try (CropFile faces = CropFile.open(folder, rgb)) {
+    FaceCutter cutter = new FaceCutter(pipeline, CROP, course.crops());
+    List<String> unusable =
+        new Preparation(
+                cutter,
+                new Preparation.Settings(
+                    TESTED,
+                    SIDE,
+                    UnaryOperator.identity(),
+                    course.framesPerSecond(),
+                    course.mostFrames(),
+                    course.threads()),
+                watcher)
+            .run(
+                data,
+                found.files(),
+                file ->
+                    new Preparation.Example(
+                        labels.indexOf(found.labels().get(file.label())), "", List.of()),
+                testFaces());
+    WorkFolder.noteUnusable(testFaces(), unusable);
+  }
+
+  /** What to say where the network would learn from pictures blurrier than those it is tested on. */
+  private Optional<String> sharpnessAgainstTest(CropFile faces, Split split) throws IOException {
+    Detail detail = detail();
+    int side = shape().width();
+    try (CropFile test = CropFile.open(testFaces(), TESTED)) {
+      Sharpness tested =
+          Sharpness.of(
+              index -> {
+                byte[] grey = Pixels.grey(test.read(index));
+                return detail == null ? grey : detail.apply(detail.gainsOfSharp(), grey);
+              },
+              java.util.stream.IntStream.range(0, test.entries().size()).boxed().toList(),
+              side);
+      double sigma =
+          Sharpness.of(faces::read, split.learn(), side).blurAgainst(tested) * SIDE / side;
+      if (sigma < LEAST_BLUR) {
+        return detail == null
+            ? Optional.empty()
+            : Optional.of("with the blur undone, the pictures and those of --test are alike");
+      }
+      return Optional.of(
+          ("note: the pictures to learn from are blurrier than those of --test, as if by a Gaussian"
+                  + " of %.1f pixels of 48: the network will not know what it is tested on. Use the"
+                  + " originals, or --blurred %.1f")
+              .formatted(sigma, settings.blurred() + sigma));
+    }
+  }
+
+  /** Through the very file that the server will load. */
+  private Classified tested(Path model, List<String> labels) throws IOException {
+    try (CropFile faces = CropFile.open(testFaces(), TESTED)) {
       return ServedModel.classify(model, faces, labels, watcher);
     }
   }

@@ -6,12 +6,12 @@ import dev.rollcall.models.convert.graph.SavedModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A finished model as the store wants it: {@code <id>/<version>/} with {@code saved_model.pb},
@@ -22,6 +22,8 @@ final class ModelFolder {
   static final String UNHASHED = "0".repeat(64);
 
   private static final String REPORT = "report";
+  private static final String PAGE = "index.html";
+  private static final Pattern PLOT = Pattern.compile("src=\"([A-Za-z0-9_-]+\\.png)\"");
 
   private ModelFolder() {}
 
@@ -44,18 +46,23 @@ final class ModelFolder {
   }
 
   /**
-   * Copies the page and its plots. Pictures of faces stay behind: a model goes from hand to hand,
-   * the people in the pictures have not agreed to that.
+   * Copies the page with its plots in it, so that it can be sent as one. Pictures of faces stay
+   * behind: a model goes from hand to hand, the people in the pictures have not agreed to that.
    */
   static void addReport(Path folder, Path report) throws IOException {
     Path target = Files.createDirectories(folder.resolve(REPORT));
-    List<Path> files;
-    try (Stream<Path> children = Files.list(report)) {
-      files = children.filter(Files::isRegularFile).toList();
+    String page = Files.readString(report.resolve(PAGE));
+    StringBuilder whole = new StringBuilder();
+    Matcher plot = PLOT.matcher(page);
+    while (plot.find()) {
+      byte[] picture = Files.readAllBytes(report.resolve(plot.group(1)));
+      plot.appendReplacement(
+          whole,
+          "src=\"data:image/png;base64,%s\""
+              .formatted(Base64.getEncoder().encodeToString(picture)));
     }
-    for (Path file : files) {
-      Files.copy(file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-    }
+    plot.appendTail(whole);
+    Files.writeString(target.resolve(PAGE), whole);
   }
 
   static String sha256(Path file) throws IOException {

@@ -21,7 +21,7 @@ import org.tensorflow.types.TInt32;
  */
 record ResidualTower(int channels, int side, int width) {
   /** From this side on the second convolution halves the picture. */
-  private static final int LARGE = 32;
+  private static final int LARGE = 24;
 
   int stem() {
     return Math.max(8, width * 2 / 3);

@@ -95,7 +95,7 @@ final class TrainingLoop {
       return Checkpoint.State.beginning(settings.setup());
     }
     Checkpoint last = Checkpoint.read(file);
-    if (!last.state().setup().equals(settings.setup())) {
+    if (!known(last.state().setup()).equals(known(settings.setup()))) {
       throw new TrainingException(
           settings.folder()
               + " holds a training with other settings ("
@@ -104,6 +104,11 @@ final class TrainingLoop {
     }
     graph.restore(last.weights());
     return last.state();
+  }
+
+  /** A training may be given fewer or more epochs on its way; the rate then falls to their end. */
+  private static String known(String setup) {
+    return setup.replaceFirst("epochs \\d+, ", "");
   }
 
   /** The state after the epoch, or within it where a stop was wanted. */

@@ -31,7 +31,7 @@ class EmotionExportTest {
 
   @Test
   void servedNetwork_ofBlurredData_coarsensPicturesItself() throws Exception {
-    compare(24, new Detail(48, 24, 3.5, 0.04), 1);
+    compare(24, new Detail(48, 24, 3, 0.015), 1);
   }
 
   private void compare(int side, @Nullable Detail detail, double temperature) throws Exception {
@@ -43,7 +43,7 @@ class EmotionExportTest {
       grey[i] = (byte) (i % 48 * 4 + random.nextInt(40));
       rgb[3 * i] = rgb[3 * i + 1] = rgb[3 * i + 2] = grey[i];
     }
-    byte[] seen = detail == null ? grey : detail.apply(detail.ofSharp(), grey);
+    byte[] seen = detail == null ? grey : detail.apply(detail.gainsOfSharp(), grey);
     float[] image = new float[seen.length];
     for (int i = 0; i < seen.length; i++) {
       image[i] = seen[i] & 0xff;

@@ -17,9 +17,12 @@ import dev.rollcall.gateway.domain.face.Model;
 import dev.rollcall.gateway.domain.face.ModelCatalog;
 import dev.rollcall.gateway.domain.face.Picture;
 import dev.rollcall.gateway.domain.face.Quality;
+import dev.rollcall.gateway.domain.face.StoredModel;
+import dev.rollcall.gateway.port.ModelStore;
 import dev.rollcall.proto.inference.v1.BoundingBox;
 import dev.rollcall.proto.inference.v1.ImageSize;
 import dev.rollcall.proto.inference.v1.ListModelsResponse;
+import dev.rollcall.proto.inference.v1.ListStoredModelsResponse;
 import dev.rollcall.proto.inference.v1.LivenessEstimate;
 import dev.rollcall.proto.inference.v1.ModelInfo;
 import dev.rollcall.proto.inference.v1.StageTime;
@@ -109,6 +112,21 @@ final class FaceMessages {
         response.getDeviceDetail(),
         response.getPack(),
         response.getModelsList().stream().map(FaceMessages::model).toList());
+  }
+
+  static ModelStore.Content content(ListStoredModelsResponse response) {
+    return new ModelStore.Content(
+        response.getDevice(),
+        response.getModelsList().stream()
+            .map(
+                stored ->
+                    new StoredModel(
+                        model(stored.getModel()),
+                        stored.getServing(),
+                        stored.getTrainedHere(),
+                        stored.getHasReport(),
+                        stored.getSwitchable()))
+            .toList());
   }
 
   private static Model model(ModelInfo model) {

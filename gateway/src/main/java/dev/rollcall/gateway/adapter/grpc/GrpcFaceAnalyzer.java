@@ -9,13 +9,24 @@ import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
 import dev.rollcall.gateway.port.CallContext;
 import dev.rollcall.gateway.port.FaceAnalyzer;
+import dev.rollcall.gateway.port.ModelStore;
 import dev.rollcall.proto.inference.v1.AnalyzeFacesRequest;
 import dev.rollcall.proto.inference.v1.AnalyzeFacesResponse;
 import dev.rollcall.proto.inference.v1.DetectFacesRequest;
 import dev.rollcall.proto.inference.v1.DetectFacesResponse;
 import dev.rollcall.proto.inference.v1.FaceServiceGrpc;
+import dev.rollcall.proto.inference.v1.GetModelReportRequest;
 import dev.rollcall.proto.inference.v1.ListModelsRequest;
+import dev.rollcall.proto.inference.v1.ListStoredModelsRequest;
+import dev.rollcall.proto.inference.v1.ModelServiceGrpc;
+import dev.rollcall.proto.inference.v1.ServeModelRequest;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.ClientInterceptors;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.stub.MetadataUtils;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -43,7 +54,7 @@ import java.util.function.Function;
  *
  * <p>A lost connection is opened again by the call that finds it lost.
  */
-public final class GrpcFaceAnalyzer implements FaceAnalyzer, AutoCloseable {
+public final class GrpcFaceAnalyzer implements FaceAnalyzer, ModelStore, AutoCloseable {
   private static final int MOST_CALLS = 16;
   private static final Duration LONGEST_QUEUE = Duration.ofSeconds(5);
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(2);
@@ -87,7 +98,8 @@ public final class GrpcFaceAnalyzer implements FaceAnalyzer, AutoCloseable {
     if (features.isEmpty()) {
       DetectFacesRequest request =
           DetectFacesRequest.newBuilder().setImage(FaceMessages.bytes(picture)).build();
-      DetectFacesResponse response = call(stub -> stub.detectFaces(request), context);
+      DetectFacesResponse response =
+          call(channel -> FaceServiceGrpc.newFutureStub(channel).detectFaces(request), context);
       return FaceMessages.analysis(
           response.getImageSize(), response.getFacesList(), response.getStagesList());
     }
@@ -96,7 +108,8 @@ public final class GrpcFaceAnalyzer implements FaceAnalyzer, AutoCloseable {
             .setImage(FaceMessages.bytes(picture))
             .addAllFeatures(features.stream().sorted().map(FaceMessages::feature).toList())
             .build();
-    AnalyzeFacesResponse response = call(stub -> stub.analyzeFaces(request), context);
+    AnalyzeFacesResponse response =
+        call(channel -> FaceServiceGrpc.newFutureStub(channel).analyzeFaces(request), context);
     return FaceMessages.analysis(
         response.getImageSize(), response.getFacesList(), response.getStagesList());
   }
@@ -104,16 +117,43 @@ public final class GrpcFaceAnalyzer implements FaceAnalyzer, AutoCloseable {
   @Override
   public ModelCatalog models(CallContext context) {
     return FaceMessages.catalog(
-        call(stub -> stub.listModels(ListModelsRequest.getDefaultInstance()), context));
+        call(
+            channel ->
+                FaceServiceGrpc.newFutureStub(channel)
+                    .listModels(ListModelsRequest.getDefaultInstance()),
+            context));
+  }
+
+  @Override
+  public ModelStore.Content content(CallContext context) {
+    return FaceMessages.content(
+        call(
+            channel ->
+                ModelServiceGrpc.newFutureStub(channel)
+                    .listStoredModels(ListStoredModelsRequest.getDefaultInstance()),
+            context));
+  }
+
+  @Override
+  public String report(String id, String version, CallContext context) {
+    GetModelReportRequest request =
+        GetModelReportRequest.newBuilder().setId(id).setVersion(version).build();
+    return call(channel -> ModelServiceGrpc.newFutureStub(channel).getModelReport(request), context)
+        .getHtml();
+  }
+
+  @Override
+  public void serve(String task, String id, String version, CallContext context) {
+    ServeModelRequest request =
+        ServeModelRequest.newBuilder().setTask(task).setId(id).setVersion(version).build();
+    call(channel -> ModelServiceGrpc.newFutureStub(channel).serveModel(request), context);
   }
 
   /**
-   * Asks, and once more where the connection turns out to be that of a server that is gone: every
-   * call only reads, so it can be repeated.
+   * Asks, and once more where the connection turns out to be that of a server that is gone: no call
+   * does more by being made twice.
    */
-  private <T> T call(
-      Function<FaceServiceGrpc.FaceServiceFutureStub, ListenableFuture<T>> call,
-      CallContext context) {
+  private <T> T call(Function<Channel, ListenableFuture<T>> call, CallContext context) {
     try {
       return callOnce(call, context);
     } catch (ProblemException e) {
@@ -124,9 +164,7 @@ public final class GrpcFaceAnalyzer implements FaceAnalyzer, AutoCloseable {
     }
   }
 
-  private <T> T callOnce(
-      Function<FaceServiceGrpc.FaceServiceFutureStub, ListenableFuture<T>> call,
-      CallContext context) {
+  private <T> T callOnce(Function<Channel, ListenableFuture<T>> call, CallContext context) {
     ListenableFuture<T> answer = null;
     boolean admitted = false;
     try {
@@ -139,7 +177,7 @@ public final class GrpcFaceAnalyzer implements FaceAnalyzer, AutoCloseable {
             null);
       }
       Duration remaining = context.deadline().remaining();
-      answer = call.apply(stub(context, remaining));
+      answer = call.apply(channel(context, remaining));
       return answer.get(remaining.toMillis() + 500, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw InferenceProblems.translate(e.getCause() == null ? e : e.getCause());
@@ -164,13 +202,23 @@ public final class GrpcFaceAnalyzer implements FaceAnalyzer, AutoCloseable {
     return Math.min(LONGEST_QUEUE.toMillis(), context.deadline().remaining().toMillis());
   }
 
-  private FaceServiceGrpc.FaceServiceFutureStub stub(CallContext context, Duration remaining) {
+  /** With what goes with every call: its id, our credential, its deadline. */
+  private Channel channel(CallContext context, Duration remaining) {
     Metadata headers = new Metadata();
     headers.put(REQUEST_ID, context.requestId());
     address.token().ifPresent(token -> headers.put(AUTHORIZATION, "Bearer " + token));
-    return FaceServiceGrpc.newFutureStub(channel)
-        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
-        .withDeadlineAfter(remaining.toMillis(), TimeUnit.MILLISECONDS);
+    return ClientInterceptors.intercept(
+        channel, MetadataUtils.newAttachHeadersInterceptor(headers), new Within(remaining));
+  }
+
+  /** Gives a call its deadline. */
+  private record Within(Duration remaining) implements ClientInterceptor {
+    @Override
+    public <Q, A> ClientCall<Q, A> interceptCall(
+        MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+      return next.newCall(
+          method, options.withDeadlineAfter(remaining.toMillis(), TimeUnit.MILLISECONDS));
+    }
   }
 
   @Override

@@ -43,12 +43,27 @@ final class InferenceProblems {
                   + " --inference-token-file.",
               RETRY,
               failure);
+      case NOT_FOUND ->
+          new ProblemException(
+              ProblemCode.MODEL_NOT_FOUND,
+              "%s. GET /api/v1/models lists what there is.".formatted(sentence(status)));
+      case FAILED_PRECONDITION ->
+          switch (details.reason()) {
+            case "MODEL_NOT_SWITCHABLE", "MODEL_UNUSABLE" ->
+                new ProblemException(ProblemCode.MODEL_NOT_SWITCHABLE, sentence(status) + ".");
+            default -> unavailable(failure);
+          };
       case INTERNAL ->
           details.reason().equals("ENGINE_FAULT")
               ? ProblemException.fault("A network failed on this picture.", failure)
               : unavailable(failure);
       default -> unavailable(failure);
     };
+  }
+
+  private static String sentence(Status status) {
+    String words = String.valueOf(status.getDescription());
+    return words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
   }
 
   private static ProblemException unavailable(Throwable failure) {

@@ -267,9 +267,10 @@ public final class MysqlSessions implements SessionStore {
         new Where()
             .andIn("m.person_id", personIds)
             .and("s.organisation_id = ?", organisationId)
-            .and("s.phase = 'PLANNED'")
+            .and("s.phase IN ('PLANNED', 'CLOSED')")
             .and("s.opens_at <= ?", time)
-            .and("s.closes_at IS NULL OR s.closes_at > ?", time);
+            .and("s.closes_at IS NULL OR s.closes_at > ?", time)
+            .and("s.closed_at IS NULL OR s.closed_at > ?", time);
     Map<AttendanceSession, Set<String>> open = new LinkedHashMap<>();
     for (Expected one :
         where.query(

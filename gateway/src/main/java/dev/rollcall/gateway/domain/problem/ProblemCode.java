@@ -51,6 +51,8 @@ public enum ProblemCode {
   PERSON_NOT_FOUND(ProblemCategory.NOT_FOUND, "There is no such person"),
   PICTURE_NOT_FOUND(ProblemCategory.NOT_FOUND, "There is no picture of this person"),
   KEY_NOT_FOUND(ProblemCategory.NOT_FOUND, "There is no such API key"),
+  MODEL_NOT_FOUND(ProblemCategory.NOT_FOUND, "There is no such network"),
+  MODEL_NOT_SWITCHABLE(ProblemCategory.UNPROCESSABLE, "This network cannot take over"),
   ROUTE_NOT_FOUND(ProblemCategory.NOT_FOUND, "There is nothing at this address"),
   METHOD_NOT_ALLOWED(ProblemCategory.METHOD_NOT_ALLOWED, "This method is not offered here"),
   OVERLOADED(ProblemCategory.UNAVAILABLE, "Too much is going on"),

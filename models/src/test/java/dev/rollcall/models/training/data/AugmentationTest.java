@@ -78,9 +78,9 @@ class AugmentationTest {
         blurred[y * side + x] = (byte) Math.round(128 + 40 * wave);
       }
     }
-    Detail detail = new Detail(side, 24, sigma, 0.1);
-    byte[] restored = detail.apply(detail.ofBlurred(), blurred);
-    byte[] coarser = detail.apply(detail.ofSharp(), sharp);
+    Detail detail = new Detail(side, 24, sigma, 0.015);
+    byte[] restored = detail.apply(detail.gainsOfBlurred(), blurred);
+    byte[] coarser = detail.apply(detail.gainsOfSharp(), sharp);
     // Undoing a blur enlarges the rounding of its bytes: single pixels may be off, the picture not.
     double off = 0;
     for (int i = 0; i < restored.length; i++) {

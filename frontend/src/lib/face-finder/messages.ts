@@ -1,0 +1,28 @@
+import type { Light } from './light'
+import type { Pose } from './pose'
+
+export type Box = {
+  x_min: number
+  y_min: number
+  x_max: number
+  y_max: number
+  probability: number
+}
+
+/** A face in pixels of the frame, with what can be said of it before anybody is asked. */
+export type FoundFace = { box: Box; pose: Pose; light: Light }
+
+export type Finding = {
+  image: { width: number; height: number }
+  /** Largest first. */
+  faces: FoundFace[]
+  /** Time spent in the worker on this frame. */
+  workMs: number
+}
+
+export type WorkerRequest = { id: number; frame: ImageBitmap }
+export type WorkerAnswer =
+  | { kind: 'ready' }
+  | { kind: 'broken'; why: string }
+  | { kind: 'found'; id: number; finding: Finding }
+  | { kind: 'failed'; id: number; why: string }
