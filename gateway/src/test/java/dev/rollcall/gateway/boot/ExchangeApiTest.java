@@ -126,7 +126,9 @@ final class ExchangeApiTest {
     String cursor = "";
     while (cursor != null) {
       JsonObject page =
-          admin.get("/api/v1/imports/" + id + "/rows?only=failed&limit=100&cursor=" + cursor).json();
+          admin
+              .get("/api/v1/imports/" + id + "/rows?only=failed&limit=100&cursor=" + cursor)
+              .json();
       for (Object row : page.getJsonArray("rows")) {
         JsonObject of = (JsonObject) row;
         assertThat(of.getString("detail")).isNotEmpty();
@@ -138,8 +140,12 @@ final class ExchangeApiTest {
   }
 
   private static final String[] FAULTS = {
-    "name_missing", "duplicate_in_file", "birth_date_unsuitable", "gender_unsuitable",
-    "too_many_cells", "external_id_unsuitable"
+    "name_missing",
+    "duplicate_in_file",
+    "birth_date_unsuitable",
+    "gender_unsuitable",
+    "too_many_cells",
+    "external_id_unsuitable"
   };
 
   /** Every twentieth row is bad, each in its turn in another way. */
@@ -264,7 +270,10 @@ final class ExchangeApiTest {
     JsonObject again =
         finished(
             start(
-                form("pictures", "new.zip", zip(Map.of("New Zip.jpg", TwinFaceServer.picture("zip-new"))))
+                form(
+                        "pictures",
+                        "new.zip",
+                        zip(Map.of("New Zip.jpg", TwinFaceServer.picture("zip-new"))))
                     .text("options", "{\"create_missing\":true}")));
     assertThat(again.getInteger("created")).isEqualTo(1);
   }
@@ -301,11 +310,11 @@ final class ExchangeApiTest {
   void webhook_toAnInnerAddress_isRefused_andOthersAreKeptWithASecret() throws Exception {
     JsonArray events = new JsonArray().add("person.created");
     for (String url :
-        List.of("https://127.0.0.1/x", "https://localhost/x", "http://1.1.1.1/", "https://[::1]/")) {
+        List.of(
+            "https://127.0.0.1/x", "https://localhost/x", "http://1.1.1.1/", "https://[::1]/")) {
       assertThat(
               admin
-                  .post(
-                      "/api/v1/webhooks", new JsonObject().put("url", url).put("events", events))
+                  .post("/api/v1/webhooks", new JsonObject().put("url", url).put("events", events))
                   .problem())
           .isEqualTo("422 address_refused");
     }
@@ -339,13 +348,11 @@ final class ExchangeApiTest {
     JsonObject to = new JsonObject().put("to", "ada@school.example");
     assertThat(admin.post("/api/v1/settings/mail/test", to).problem())
         .isEqualTo("422 mail_not_set_up");
-    assertThat(admin.post("/api/v1/settings/mail/test", new JsonObject().put("to", "ada")).problem())
+    assertThat(
+            admin.post("/api/v1/settings/mail/test", new JsonObject().put("to", "ada")).problem())
         .isEqualTo("400 invalid_field");
     assertThat(admin.get("/api/v1/mail").json().getJsonArray("messages")).isEmpty();
-    assertThat(
-            admin
-                .send(HttpMethod.POST, "/api/v1/mail/x/retry", null, Buffer.buffer())
-                .problem())
+    assertThat(admin.send(HttpMethod.POST, "/api/v1/mail/x/retry", null, Buffer.buffer()).problem())
         .isEqualTo("404 mail_not_found");
   }
 }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code kill -9} of the gateway, and then of the database, in the middle of an import: nothing that
- * was acknowledged is lost, and nothing is done twice.
+ * {@code kill -9} of the gateway, and then of the database, in the middle of an import: nothing
+ * that was acknowledged is lost, and nothing is done twice.
  */
 final class KilledImportTest {
   private static final String PASSWORD = "correct horse battery";
@@ -80,8 +80,7 @@ final class KilledImportTest {
 
   private Caller signedIn(Caller stranger) throws Exception {
     JsonObject login = new JsonObject().put("username", "admin").put("password", PASSWORD);
-    Answer answer =
-        until(() -> stranger.post("/api/v1/login", login), one -> one.status() == 200);
+    Answer answer = until(() -> stranger.post("/api/v1/login", login), one -> one.status() == 200);
     return stranger.with("authorization", "Bearer " + answer.json().getString("token"));
   }
 
