@@ -74,6 +74,12 @@ public final class GalleryKeeper {
       gallery.remove(personId);
       people.facesOf(organisationId, personId).forEach(face -> gallery.add(organisationId, face));
       return true;
+    } catch (ProblemException e) {
+      stale |= e.code().category() == ProblemCategory.UNAVAILABLE;
+      throw e;
+    }
+  }
+
   /** Makes two people one in both; false where one of the two is not there. */
   synchronized boolean merge(
       String organisationId, String personId, String into, String reason, Author author) {

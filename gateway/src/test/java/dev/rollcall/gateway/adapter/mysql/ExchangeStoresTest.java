@@ -74,7 +74,7 @@ class ExchangeStoresTest {
     return job;
   }
 
-  private static ImportRow row(int number, String key) {
+  private static ImportRow row(int number, @org.jspecify.annotations.Nullable String key) {
     return new ImportRow(number, List.of("a", "Ánh"), key, null);
   }
 
