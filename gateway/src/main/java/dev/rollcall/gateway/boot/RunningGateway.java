@@ -132,7 +132,7 @@ final class RunningGateway implements AutoCloseable {
     AccessRooms access = AccessRooms.open(ground, mailer);
     AttendanceRooms attendance = AttendanceRooms.open(ground);
     ExchangeRooms exchange =
-        ExchangeRooms.open(ground, attendance.people(), attendance.intake(), mailer);
+        ExchangeRooms.open(ground, attendance, mailer);
     List<RouteGroup> groups = new ArrayList<>();
     groups.addAll(access.routes());
     groups.addAll(attendance.routes());

@@ -87,7 +87,7 @@ public interface PeopleStore {
   List<EnrolledFace> facesOf(String organisationId, String personId);
 
   /** Removes a face; false where the person has no such face, or no other. */
-  boolean removeFace(String organisationId, String personId, String faceId);
+  boolean removeFace(String organisationId, String personId, String faceId, Author author);
 
   /** The oldest face, whose picture shows the person. */
   Optional<FacePicture> firstFace(String organisationId, String personId);

@@ -60,6 +60,7 @@ public final class CheckAttendance {
   private final PeopleStore people;
   private final SessionChoice sessions;
   private final CurrentSettings settings;
+  private final KeepForReview review;
   private final InstantSource clock;
   private final Random random;
 
@@ -71,6 +72,7 @@ public final class CheckAttendance {
       PeopleStore people,
       SessionChoice sessions,
       CurrentSettings settings,
+      KeepForReview review,
       InstantSource clock,
       Random random) {
     this.analyzer = analyzer;
@@ -80,6 +82,7 @@ public final class CheckAttendance {
     this.people = people;
     this.sessions = sessions;
     this.settings = settings;
+    this.review = review;
     this.clock = clock;
     this.random = random;
   }
@@ -165,6 +168,7 @@ public final class CheckAttendance {
             Duration.ofMinutes(site.cooldownMinutes()),
             by.accountId());
     List<FaceVerdict> faces = new ArrayList<>();
+    List<KeepForReview.Seen> seen = new ArrayList<>();
     Map<String, String> names = new HashMap<>();
     int next = 0;
     for (FaceVerdict face : verdict.faces()) {
@@ -178,6 +182,9 @@ public final class CheckAttendance {
       if (personId != null && name != null) {
         names.put(personId, name);
       }
+      if (entry.outcome() == RecordStore.Outcome.STORED) {
+        seen.add(new KeepForReview.Seen(face, entry.record()));
+      }
       faces.add(
           switch (entry.outcome()) {
             case STORED -> face;
@@ -186,6 +193,7 @@ public final class CheckAttendance {
             case SESSION_OVER -> face.refused(Reason.OUTSIDE_WINDOW);
           });
     }
+    review.run(by.organisationId(), request.picture(), seen);
     return new Result(
         PictureVerdict.of(faces),
         recorded.stream().map(RecordStore.Recorded::record).toList(),

@@ -1,6 +1,8 @@
 package dev.rollcall.gateway.usecase;
 
 import com.google.common.collect.AbstractIterator;
+import dev.rollcall.gateway.domain.access.Permission;
+import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.domain.attendance.AttendanceRecord;
 import dev.rollcall.gateway.domain.exchange.Cell;
@@ -114,7 +116,7 @@ public final class ExportReports {
           List.of(
               new Cell.Day(day.date()),
               new Cell.Count(figures.expected()),
-              new Cell.Count(figures.present()),
+              new Cell.Count(figures.attended()),
               new Cell.Count(figures.late()),
               new Cell.Count(figures.halfDay()),
               new Cell.Count(figures.absent()),
@@ -145,14 +147,15 @@ public final class ExportReports {
       String organisationId,
       Reach reach,
       @Nullable String sessionId,
-      LocalDate date,
+      Optional<LocalDate> date,
       @Nullable String groupId,
       TableFormat format) {
     SiteSettings site = settings.of(organisationId);
+    LocalDate day = date.orElseGet(() -> clock.instant().atZone(site.zone()).toLocalDate());
     Words words = Words.of(site.locale());
     List<List<Cell>> rows = new ArrayList<>();
     for (ReportStore.Absentees session :
-        reports.absentees(organisationId, reach, sessionId, date, groupId, clock.instant())) {
+        reports.absentees(organisationId, reach, sessionId, day, groupId, clock.instant())) {
       for (ReportStore.Missing person : session.people()) {
         rows.add(
             List.of(
@@ -175,8 +178,10 @@ public final class ExportReports {
   }
 
   /** A row a record, newest first. */
-  public TableExport records(
-      String organisationId, Reach reach, RecordStore.Filter filter, TableFormat format) {
+  public TableExport records(Principal by, ListRecords.Filter wanted, TableFormat format) {
+    String organisationId = by.organisationId();
+    Reach reach = by.reach(Permission.RECORDS_READ);
+    RecordStore.Filter filter = ListRecords.stored(wanted);
     SiteSettings site = settings.of(organisationId);
     Words words = Words.of(site.locale());
     Iterable<AttendanceRecord> found =

@@ -13,6 +13,7 @@ import dev.rollcall.gateway.domain.problem.FieldProblem;
 import dev.rollcall.gateway.domain.problem.ProblemCategory;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
+import dev.rollcall.gateway.port.Author;
 import dev.rollcall.gateway.port.CallContext;
 import dev.rollcall.gateway.port.FaceAnalyzer;
 import dev.rollcall.gateway.port.Gallery;
@@ -181,7 +182,8 @@ public final class FaceIntake {
    *
    * @return false where the person is not there any more
    */
-  boolean storeFace(String organisationId, EnrolledFace face, byte[] picture) {
+  boolean storeFace(
+      String organisationId, EnrolledFace face, byte[] picture, Author author) {
     if (people.existingFaces(Set.of(face.id())).contains(face.id())) {
       return true;
     }
@@ -190,7 +192,7 @@ public final class FaceIntake {
         keeper.store(
             organisationId,
             List.of(face),
-            () -> people.addFaces(organisationId, face.personId(), List.of(face)));
+            () -> people.addFaces(organisationId, face.personId(), List.of(face), author));
     if (!stored) {
       vault.delete(face.id());
     }

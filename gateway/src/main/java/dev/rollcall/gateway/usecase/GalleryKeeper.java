@@ -66,9 +66,10 @@ public final class GalleryKeeper {
   }
 
   /** Takes one face of a person out of both; false where it is not there, or the last one. */
-  synchronized boolean removeFace(String organisationId, String personId, String faceId) {
+  synchronized boolean removeFace(
+      String organisationId, String personId, String faceId, Author author) {
     try {
-      if (!people.removeFace(organisationId, personId, faceId)) {
+      if (!people.removeFace(organisationId, personId, faceId, author)) {
         return false;
       }
       gallery.remove(personId);

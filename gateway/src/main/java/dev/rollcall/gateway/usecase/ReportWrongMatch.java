@@ -1,16 +1,11 @@
 package dev.rollcall.gateway.usecase;
 
-import dev.rollcall.gateway.domain.Ulid;
 import dev.rollcall.gateway.domain.access.Permission;
 import dev.rollcall.gateway.domain.access.Principal;
-import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.domain.attendance.AttendanceRecord;
 import dev.rollcall.gateway.domain.face.Embedding;
-import dev.rollcall.gateway.domain.problem.ProblemCode;
-import dev.rollcall.gateway.domain.problem.ProblemException;
 import dev.rollcall.gateway.domain.review.ReviewItem;
 import dev.rollcall.gateway.port.CallContext;
-import dev.rollcall.gateway.port.RecordStore;
 import dev.rollcall.gateway.port.ReviewStore;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -24,19 +19,19 @@ import org.jspecify.annotations.Nullable;
  * misled goes and the right person gets one more.
  */
 public final class ReportWrongMatch {
-  private final RecordStore records;
+  private final CorrectRecords corrections;
   private final ReviewStore reviews;
   private final ReviewFaces review;
   private final Teach teach;
   private final InstantSource clock;
 
   public ReportWrongMatch(
-      RecordStore records,
+      CorrectRecords corrections,
       ReviewStore reviews,
       ReviewFaces review,
       Teach teach,
       InstantSource clock) {
-    this.records = records;
+    this.corrections = corrections;
     this.reviews = reviews;
     this.review = review;
     this.teach = teach;
@@ -65,7 +60,9 @@ public final class ReportWrongMatch {
 
   /** Throws RECORD_NOT_FOUND or PERSON_NOT_FOUND, within what the caller may correct. */
   public Result run(Principal who, Request request, CallContext call) {
-    AttendanceRecord before = find(who, request.recordId());
+    AttendanceRecord before =
+        corrections.find(who, Permission.RECORDS_CORRECT, request.recordId());
+    request.personId().ifPresent(id -> corrections.requirePerson(who, id));
     Optional<String> wrong = Optional.ofNullable(before.personId());
     Optional<ReviewItem> kept = reviews.ofRecord(who.organisationId(), before.id());
     AttendanceRecord corrected =
@@ -76,7 +73,7 @@ public final class ReportWrongMatch {
                 request.personId(),
                 "wrong_match",
                 clock.instant().truncatedTo(ChronoUnit.MILLIS))
-            .orElseThrow(ReportWrongMatch::notFound);
+            .orElseThrow(CorrectRecords::notFound);
     if (!request.teach()) {
       return new Result(corrected, null, null, "The record was corrected.");
     }
@@ -98,7 +95,7 @@ public final class ReportWrongMatch {
     }
     Teach.Lesson removed =
         wrong.isPresent() && !wrong.equals(request.personId())
-            ? teach.removeNearest(who.organisationId(), wrong.get(), face.get())
+            ? teach.removeNearest(who, wrong.get(), face.get())
             : Teach.Lesson.none("");
     Teach.Lesson added = add(who, request, kept, call);
     removed.faceId().ifPresent(id -> said.add("The shot that misled was taken away."));
@@ -118,28 +115,13 @@ public final class ReportWrongMatch {
       return Teach.Lesson.none("");
     }
     if (kept.isPresent()) {
-      return teach.add(kept.get(), request.personId().get());
+      return teach.add(who, kept.get(), request.personId().get());
     }
     return request
         .picture()
         .map(
             picture ->
-                teach.add(who.organisationId(), request.personId().get(), picture, call))
+                teach.add(who, request.personId().get(), picture, call))
         .orElseGet(() -> Teach.Lesson.none(""));
-  }
-
-  private AttendanceRecord find(Principal who, String id) {
-    Reach reach = who.reach(Permission.RECORDS_CORRECT);
-    return Optional.of(id)
-        .filter(Ulid::looksLike)
-        .flatMap(known -> records.find(who.organisationId(), known))
-        .filter(record -> records.isWithin(who.organisationId(), reach, record.id()))
-        .orElseThrow(ReportWrongMatch::notFound);
-  }
-
-  private static ProblemException notFound() {
-    return new ProblemException(
-        ProblemCode.RECORD_NOT_FOUND,
-        "There is no record under this id. Look at the list of records.");
   }
 }

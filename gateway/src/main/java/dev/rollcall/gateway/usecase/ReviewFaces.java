@@ -207,7 +207,7 @@ public final class ReviewFaces {
     }
     Teach.Lesson lesson =
         wanted && personId.isPresent()
-            ? teach.add(item, personId.get())
+            ? teach.add(who, item, personId.get())
             : new Teach.Lesson(Optional.empty(), Optional.empty());
     boolean marked =
         reviews.decide(

@@ -1,10 +1,12 @@
 package dev.rollcall.gateway.usecase;
 
+import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.attendance.EnrolledFace;
 import dev.rollcall.gateway.domain.exchange.StableId;
 import dev.rollcall.gateway.domain.face.Embedding;
 import dev.rollcall.gateway.domain.review.ReviewItem;
 import dev.rollcall.gateway.domain.review.ReviewKind;
+import dev.rollcall.gateway.port.CallContext;
 import dev.rollcall.gateway.port.PeopleStore;
 import dev.rollcall.gateway.port.PictureVault;
 import java.time.InstantSource;
@@ -19,6 +21,7 @@ public final class Teach {
   private final GalleryKeeper keeper;
   private final PeopleStore people;
   private final PictureVault vault;
+  private final Authors authors;
   private final InstantSource clock;
 
   public Teach(
@@ -26,11 +29,13 @@ public final class Teach {
       GalleryKeeper keeper,
       PeopleStore people,
       PictureVault vault,
+      Authors authors,
       InstantSource clock) {
     this.intake = intake;
     this.keeper = keeper;
     this.people = people;
     this.vault = vault;
+    this.authors = authors;
     this.clock = clock;
   }
 
@@ -47,7 +52,7 @@ public final class Teach {
   }
 
   /** Adds a kept face to a person; done twice it is there once. */
-  Lesson add(ReviewItem item, String personId) {
+  Lesson add(Principal by, ReviewItem item, String personId) {
     Embedding template = item.template();
     String mediaType = item.mediaType();
     if (item.kind() == ReviewKind.LOW_QUALITY) {
@@ -66,13 +71,15 @@ public final class Teach {
             mediaType,
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
             item.quality());
-    return intake.storeFace(item.organisationId(), face, picture.get())
+    return intake.storeFace(
+            item.organisationId(), face, picture.get(), authors.of(by))
         ? new Lesson(Optional.of(face.id()), Optional.empty())
         : Lesson.none("The person is not there any more.");
   }
 
   /** Takes away the shot of a person that lies nearest to a face which is not theirs. */
-  Lesson removeNearest(String organisationId, String personId, Embedding stranger) {
+  Lesson removeNearest(Principal by, String personId, Embedding stranger) {
+    String organisationId = by.organisationId();
     Optional<EnrolledFace> nearest =
         people.facesOf(organisationId, personId).stream()
             .filter(face -> face.template().embedder().equals(stranger.embedder()))
@@ -81,7 +88,7 @@ public final class Teach {
       return Lesson.none("The person has no shot to take away.");
     }
     String faceId = nearest.get().id();
-    if (!keeper.removeFace(organisationId, personId, faceId)) {
+    if (!keeper.removeFace(organisationId, personId, faceId, authors.of(by))) {
       return Lesson.none("The person has this one shot alone. Add better pictures of them.");
     }
     vault.delete(faceId);
@@ -99,14 +106,14 @@ public final class Teach {
   }
 
   /** Adds a face from a picture that the caller still has. */
-  Lesson add(
-      String organisationId, String personId, Upload picture, dev.rollcall.gateway.port.CallContext call) {
+  Lesson add(Principal by, String personId, Upload picture, CallContext call) {
+    String organisationId = by.organisationId();
     FaceIntake.Prepared prepared = intake.prepare(personId, List.of(picture), call);
     boolean stored =
         intake.store(
             organisationId,
             prepared,
-            () -> people.addFaces(organisationId, personId, prepared.faces()));
+            () -> people.addFaces(organisationId, personId, prepared.faces(), authors.of(by)));
     return stored
         ? new Lesson(Optional.of(prepared.faces().get(0).id()), Optional.empty())
         : Lesson.none("The person is not there any more.");
@@ -114,7 +121,7 @@ public final class Teach {
 
   /** What the networks make of a picture that the caller still has. */
   Embedding read(
-      String personId, Upload picture, dev.rollcall.gateway.port.CallContext call) {
+      String personId, Upload picture, CallContext call) {
     return intake.prepare(personId, List.of(picture), call).faces().get(0).template();
   }
 }

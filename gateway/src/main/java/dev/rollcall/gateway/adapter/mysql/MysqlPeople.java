@@ -406,7 +406,8 @@ public final class MysqlPeople implements PeopleStore {
   }
 
   @Override
-  public boolean removeFace(String organisationId, String personId, String faceId) {
+  public boolean removeFace(
+      String organisationId, String personId, String faceId, Author author) {
     return database.transact(
         connection -> {
           boolean another =
@@ -418,13 +419,19 @@ public final class MysqlPeople implements PeopleStore {
                           personId,
                           faceId)
                       .isPresent();
-          return another
-              && Sql.update(
-                      connection,
-                      "DELETE FROM enrolled_face WHERE person_id = ? AND id = ?",
-                      personId,
-                      faceId)
-                  == 1;
+          boolean removed =
+              another
+                  && Sql.update(
+                          connection,
+                          "DELETE FROM enrolled_face WHERE person_id = ? AND id = ?",
+                          personId,
+                          faceId)
+                      == 1;
+          if (removed) {
+            MysqlAudit.append(
+                connection, organisationId, author.deed("face.removed", personId, faceId));
+          }
+          return removed;
         });
   }
 

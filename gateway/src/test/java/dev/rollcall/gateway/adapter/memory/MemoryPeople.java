@@ -141,7 +141,8 @@ public final class MemoryPeople implements PeopleStore {
   }
 
   @Override
-  public synchronized boolean removeFace(String organisationId, String personId, String faceId) {
+  public synchronized boolean removeFace(
+      String organisationId, String personId, String faceId, Author author) {
     boolean another =
         facesOf(organisationId, personId).stream().anyMatch(face -> !face.id().equals(faceId));
     EnrolledFace face = faces.get(faceId);
