@@ -23,7 +23,8 @@ public interface ReviewStore {
   Optional<ReviewItem> ofRecord(String organisationId, String recordId);
 
   /** Newest first; MATCHED is never listed. */
-  Page<ReviewItem> list(String organisationId, Filter filter, int limit, Optional<String> cursor);
+  Page<ReviewItem> list(
+      String organisationId, Reach reach, Filter filter, int limit, Optional<String> cursor);
 
   /**
    * Takes a decision on an open item.

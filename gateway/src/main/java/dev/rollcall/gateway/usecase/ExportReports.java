@@ -61,7 +61,7 @@ public final class ExportReports {
   public TableExport attendance(
       String organisationId, Reach reach, ReportStore.Filter filter, TableFormat format) {
     SiteSettings site = settings.of(organisationId);
-    Words words = Words.of(site.locale());
+    Words words = Words.in(site.locale());
     List<Table.Column> columns =
         columns(
             words,
@@ -107,7 +107,7 @@ public final class ExportReports {
   public TableExport daily(
       String organisationId, Reach reach, ReportStore.Filter filter, TableFormat format) {
     SiteSettings site = settings.of(organisationId);
-    Words words = Words.of(site.locale());
+    Words words = Words.in(site.locale());
     List<List<Cell>> rows = new ArrayList<>();
     for (ReportStore.Day day : reports.days(organisationId, reach, filter)) {
       Figures figures = day.figures();
@@ -152,7 +152,7 @@ public final class ExportReports {
       TableFormat format) {
     SiteSettings site = settings.of(organisationId);
     LocalDate day = date.orElseGet(() -> clock.instant().atZone(site.zone()).toLocalDate());
-    Words words = Words.of(site.locale());
+    Words words = Words.in(site.locale());
     List<List<Cell>> rows = new ArrayList<>();
     for (ReportStore.Absentees session :
         reports.absentees(organisationId, reach, sessionId, day, groupId, clock.instant())) {
@@ -183,7 +183,7 @@ public final class ExportReports {
     Reach reach = by.reach(Permission.RECORDS_READ);
     RecordStore.Filter filter = ListRecords.stored(wanted);
     SiteSettings site = settings.of(organisationId);
-    Words words = Words.of(site.locale());
+    Words words = Words.in(site.locale());
     Iterable<AttendanceRecord> found =
         all(
             format,
@@ -341,7 +341,7 @@ public final class ExportReports {
   public String filename(String organisationId, String title, TableFormat format) {
     SiteSettings site = settings.of(organisationId);
     Instant now = clock.instant();
-    return Words.of(site.locale()).of(title)
+    return Words.in(site.locale()).of(title)
         + " "
         + now.atZone(site.zone()).toLocalDate()
         + "."

@@ -72,7 +72,7 @@ public final class TellAbsentees {
     if (to.isEmpty() || absent.isEmpty()) {
       return;
     }
-    Words words = Words.of(site.locale());
+    Words words = Words.in(site.locale());
     mails.add(
         new OutgoingMail(
             Ulid.at(now, random),

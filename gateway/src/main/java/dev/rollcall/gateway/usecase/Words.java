@@ -15,7 +15,7 @@ final class Words {
   }
 
   /** Of a BCP 47 tag. */
-  static Words of(String tag) {
+  static Words in(String tag) {
     ResourceBundle bundle =
         ResourceBundle.getBundle(
             "words/files",

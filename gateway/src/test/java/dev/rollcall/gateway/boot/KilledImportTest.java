@@ -143,7 +143,7 @@ final class KilledImportTest {
       assertThat(people).hasSize(ROWS);
       assertThat(new HashSet<>(people)).hasSize(ROWS);
       for (Process process : gateways) {
-        kill(process.toHandle());
+        process.destroyForcibly().waitFor();
       }
       database.close();
     } finally {
