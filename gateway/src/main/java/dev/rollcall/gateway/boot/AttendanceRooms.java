@@ -18,6 +18,7 @@ import dev.rollcall.gateway.http.CheckFigures;
 import dev.rollcall.gateway.http.ExportDesk;
 import dev.rollcall.gateway.http.FieldDesk;
 import dev.rollcall.gateway.http.GroupRoutes;
+import dev.rollcall.gateway.http.Once;
 import dev.rollcall.gateway.http.PeopleRoutes;
 import dev.rollcall.gateway.http.PictureRoutes;
 import dev.rollcall.gateway.http.RecordRoutes;
@@ -50,6 +51,7 @@ import dev.rollcall.gateway.usecase.ReadReports;
 import dev.rollcall.gateway.usecase.ReadStatus;
 import dev.rollcall.gateway.usecase.ReembedFaces;
 import dev.rollcall.gateway.usecase.SessionChoice;
+import dev.rollcall.gateway.usecase.SitePolicy;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -72,6 +74,7 @@ final class AttendanceRooms {
 
   private final Ground ground;
   private final PeopleStore people;
+  private final SitePolicy policy;
   private final MysqlRecords records;
   private final ExactGallery gallery;
   private final GalleryKeeper keeper;
@@ -88,6 +91,7 @@ final class AttendanceRooms {
   private AttendanceRooms(Ground ground) {
     this.ground = ground;
     people = new MysqlPeople(ground.database(), ground.sealer());
+    policy = new SitePolicy(ground.settings(), people);
     records = new MysqlRecords(ground.database());
     groups = new MysqlGroups(ground.database());
     sessions = new MysqlSessions(ground.database());
@@ -162,6 +166,8 @@ final class AttendanceRooms {
     return new FaceIntake(
         ground.analyzer(),
         ground.models(),
+        ground.settings(),
+        policy,
         gallery,
         keeper,
         people,
@@ -170,13 +176,11 @@ final class AttendanceRooms {
         ground.random());
   }
 
-  List<RouteGroup> routes() {
+  List<RouteGroup> routes(AnswerOnce answerOnce) {
     OwnGroups ownGroups = new OwnGroups(groups);
     ManagePeople managePeople =
         new ManagePeople(people, ownGroups, authors, intake(), keeper, vault);
     ManageGroups manageGroups = new ManageGroups(groups, plan, authors, ground.random());
-    AnswerOnce answerOnce =
-        new AnswerOnce(new MysqlAnswers(ground.database(), ground.sealer()), ground.clock());
     ExportDesk exports =
         new ExportDesk(
             new ExportReports(
@@ -185,7 +189,7 @@ final class AttendanceRooms {
     FieldDesk desk = new FieldDesk(ground.workers(), ground.budget(), answerOnce);
     return List.of(
         new PictureRoutes(
-            new AddPerson(intake(), people, ownGroups, authors, ground.random()),
+            new AddPerson(intake(), people, policy, ownGroups, authors, ground.random()),
             new CheckAttendance(
                 ground.analyzer(),
                 ground.models(),
@@ -194,12 +198,13 @@ final class AttendanceRooms {
                 people,
                 new SessionChoice(sessions),
                 ground.settings(),
+                policy,
                 keepForReview,
                 ground.clock(),
                 ground.random()),
-            new ReadFaces(ground.analyzer()),
+            new ReadFaces(ground.analyzer(), policy),
             managePeople,
-            answerOnce,
+            new Once(answerOnce),
             ground.workers(),
             ground.budget(),
             new CheckFigures(ground.registry())),

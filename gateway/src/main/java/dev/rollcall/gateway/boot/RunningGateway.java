@@ -6,6 +6,7 @@ import dev.rollcall.gateway.adapter.grpc.GrpcFaceAnalyzer;
 import dev.rollcall.gateway.adapter.mariadb.EmbeddedMariaDb;
 import dev.rollcall.gateway.adapter.mysql.Database;
 import dev.rollcall.gateway.adapter.mysql.DatabaseAddress;
+import dev.rollcall.gateway.adapter.mysql.MysqlAnswers;
 import dev.rollcall.gateway.adapter.mysql.MysqlInstallation;
 import dev.rollcall.gateway.adapter.mysql.MysqlSettings;
 import dev.rollcall.gateway.domain.attendance.LivenessPolicy;
@@ -16,6 +17,8 @@ import dev.rollcall.gateway.http.ByteBudget;
 import dev.rollcall.gateway.http.Gate;
 import dev.rollcall.gateway.http.GatewayServer;
 import dev.rollcall.gateway.http.ModelRoutes;
+import dev.rollcall.gateway.http.Once;
+import dev.rollcall.gateway.http.RateLimit;
 import dev.rollcall.gateway.http.RouteGroup;
 import dev.rollcall.gateway.http.SystemRoutes;
 import dev.rollcall.gateway.http.WebApp;
@@ -23,6 +26,7 @@ import dev.rollcall.gateway.http.Workers;
 import dev.rollcall.gateway.port.CallContext;
 import dev.rollcall.gateway.port.Deadline;
 import dev.rollcall.gateway.port.Mailer;
+import dev.rollcall.gateway.usecase.AnswerOnce;
 import dev.rollcall.gateway.usecase.CheckHealth;
 import dev.rollcall.gateway.usecase.CurrentModels;
 import dev.rollcall.gateway.usecase.CurrentSettings;
@@ -74,6 +78,11 @@ final class RunningGateway implements AutoCloseable {
   private static final long BODY_BYTES = Runtime.getRuntime().maxMemory() / 2;
 
   private static final int MOST_EVENT_LOOPS = 4;
+
+  /** For who is not signed in: a person at a login page, not a program. */
+  private static final double STRANGERS_PER_SECOND = 10;
+
+  private static final Duration CERTIFICATE_LOOK = Duration.ofHours(1);
 
   private final GatewaySettings settings;
 
@@ -128,14 +137,15 @@ final class RunningGateway implements AutoCloseable {
             random,
             this::keep);
 
+    AnswerOnce answerOnce = new AnswerOnce(new MysqlAnswers(database, keys.sealer()), clock);
     Mailer mailer = ExchangeRooms.mailer(ground);
-    AccessRooms access = AccessRooms.open(ground, mailer);
+    AccessRooms access = AccessRooms.open(ground, mailer, new Once(answerOnce));
     AttendanceRooms attendance = AttendanceRooms.open(ground);
     ExchangeRooms exchange =
         ExchangeRooms.open(ground, attendance, mailer);
     List<RouteGroup> groups = new ArrayList<>();
     groups.addAll(access.routes());
-    groups.addAll(attendance.routes());
+    groups.addAll(attendance.routes(answerOnce));
     groups.add(new ModelRoutes(new ManageModels(analyzer, models), workers, budget));
     groups.addAll(exchange.routes());
     groups.add(
@@ -149,8 +159,14 @@ final class RunningGateway implements AutoCloseable {
     listen(
         vertx,
         new GatewayServer.Routes(
-            new Gate(access.access(), Clock.systemUTC(), random), groups, new WebApp()),
+            new Gate(
+            access.access(),
+            new RateLimit(settings.requestsPerSecond(), clock),
+            new RateLimit(STRANGERS_PER_SECOND, clock),
+            Clock.systemUTC(),
+            random), groups, new WebApp()),
         keysFolder);
+    renewOwnCertificate(vertx, workers, keysFolder);
     attendance.startJobs();
     exchange.startJobs();
   }
@@ -264,6 +280,19 @@ final class RunningGateway implements AutoCloseable {
   private GatewaySettings.Certificate ownCertificate(Path keysFolder) throws IOException {
     OwnCertificate own = OwnCertificate.in(keysFolder, List.of(settings.host()), clock);
     return new GatewaySettings.Certificate(own.certificate(), own.key());
+  }
+
+  /** One that nears its end is made anew while we run; the servers see it by themselves. */
+  private void renewOwnCertificate(Vertx vertx, Workers workers, Path keysFolder) {
+    if (settings.certificate().isEmpty()) {
+      vertx.setPeriodic(
+          CERTIFICATE_LOOK.toMillis(),
+          tick ->
+              workers
+                  .desk(() -> ownCertificate(keysFolder))
+                  .onFailure(
+                      e -> LOG.warn("the certificate was not renewed: {}", e.getMessage())));
+    }
   }
 
   private synchronized <T extends AutoCloseable> T keep(T resource) {

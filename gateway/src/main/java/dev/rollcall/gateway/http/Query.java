@@ -73,7 +73,7 @@ final class Query {
         .orElse(false);
   }
 
-  private static ProblemException invalid(String field, String detail) {
+  static ProblemException invalid(String field, String detail) {
     return ProblemException.ofField(ProblemCode.INVALID_FIELD, field, detail);
   }
 }

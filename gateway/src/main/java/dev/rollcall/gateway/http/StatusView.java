@@ -37,7 +37,7 @@ record StatusView(
             catalog.has("AGE_GENDER"),
             catalog.has("EMOTION"),
             catalog.has("LIVENESS")),
-        catalog.recognition().map(ModelCatalog.Recognition::threshold).orElse(null),
+        status.matchThreshold().orElse(null),
         MatchRule.AMBIGUITY_MARGIN,
         status.cooldown().toSeconds(),
         new Limits(

@@ -4,6 +4,7 @@ import dev.rollcall.gateway.domain.access.Account;
 import dev.rollcall.gateway.domain.access.ApiKey;
 import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.access.Session;
+import dev.rollcall.gateway.domain.audit.Deed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,12 +51,18 @@ public interface AccountStore {
    *
    * @param version what the caller has read; empty: whatever it is
    * @param change may run more than once
+   * @param deed what the audit log says of it, in the same transaction
    */
   Changed change(
-      String organisationId, String accountId, OptionalLong version, UnaryOperator<Account> change);
+      String organisationId,
+      String accountId,
+      OptionalLong version,
+      UnaryOperator<Account> change,
+      Deed deed);
 
   /** Removes an account with its sessions and keys, under the rules of a change. */
-  Changed remove(String organisationId, String accountId, OptionalLong version);
+  Changed remove(
+      String organisationId, String accountId, OptionalLong version, Deed deed);
 
   /** Sets a new password hash and ends every session of the account but the one kept. */
   void changePassword(String accountId, String passwordHash, String sessionHashToKeep);

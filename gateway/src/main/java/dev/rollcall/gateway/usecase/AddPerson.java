@@ -21,14 +21,16 @@ public final class AddPerson {
 
   private final FaceIntake intake;
   private final PeopleStore people;
+  private final SitePolicy policy;
   private final OwnGroups ownGroups;
   private final Authors authors;
   private final Random random;
 
   public AddPerson(
-      FaceIntake intake, PeopleStore people, OwnGroups ownGroups, Authors authors, Random random) {
+      FaceIntake intake, PeopleStore people, SitePolicy policy, OwnGroups ownGroups, Authors authors, Random random) {
     this.intake = intake;
     this.people = people;
+    this.policy = policy;
     this.ownGroups = ownGroups;
     this.authors = authors;
     this.random = random;
@@ -43,9 +45,10 @@ public final class AddPerson {
     String name = PersonName.parse("name", request.name());
     String externalId = optional("external_id", request.externalId());
     String consent = optional("consent", request.consent());
+    policy.requireConsent(organisationId, consent);
     List<String> groups = groups(request.groups());
     ownGroups.require(by, groups);
-    FaceIntake.Prepared prepared = intake.prepare(id, request.pictures(), context);
+    FaceIntake.Prepared prepared = intake.prepare(organisationId, id, request.pictures(), context);
     List<Enrolled.Similar> similar = intake.similarPeople(organisationId, prepared, id, context);
     Person person = new Person(id, name, externalId, groups, consent, now, prepared.faces().size());
     intake.store(

@@ -24,7 +24,6 @@ import dev.rollcall.gateway.domain.face.Analysis;
 import dev.rollcall.gateway.domain.face.Embedding;
 import dev.rollcall.gateway.domain.face.Emotion;
 import dev.rollcall.gateway.domain.face.Face;
-import dev.rollcall.gateway.domain.face.Feature;
 import dev.rollcall.gateway.domain.face.Gender;
 import dev.rollcall.gateway.domain.face.Picture;
 import dev.rollcall.gateway.domain.settings.SiteSettings;
@@ -40,7 +39,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -60,6 +58,7 @@ public final class CheckAttendance {
   private final PeopleStore people;
   private final SessionChoice sessions;
   private final CurrentSettings settings;
+  private final SitePolicy policy;
   private final KeepForReview review;
   private final InstantSource clock;
   private final Random random;
@@ -72,6 +71,7 @@ public final class CheckAttendance {
       PeopleStore people,
       SessionChoice sessions,
       CurrentSettings settings,
+      SitePolicy policy,
       KeepForReview review,
       InstantSource clock,
       Random random) {
@@ -82,6 +82,7 @@ public final class CheckAttendance {
     this.people = people;
     this.sessions = sessions;
     this.settings = settings;
+    this.policy = policy;
     this.review = review;
     this.clock = clock;
     this.random = random;
@@ -92,20 +93,23 @@ public final class CheckAttendance {
     String organisationId = by.organisationId();
     Optional<SessionChoice.WithRoster> named = sessions.named(by, request.sessionId());
     LivenessPolicy livenessPolicy = settings.liveness(organisationId, models.get(context));
-    Set<Feature> features =
-        EnumSet.of(Feature.EMBEDDING, Feature.AGE_GENDER, Feature.EMOTION, Feature.QUALITY);
-    if (livenessPolicy != LivenessPolicy.OFF) {
-      features.add(Feature.LIVENESS);
-    }
-    Analysis analysis = analyzer.analyze(request.picture(), features, context);
+    Analysis analysis =
+        policy.masked(
+            organisationId,
+            analyzer.analyze(
+                request.picture(),
+                policy.checkInFeatures(organisationId, livenessPolicy),
+                context));
     times.addAll(analysis.stages());
-    MatchRule matchRule = ruleFor(analysis.faces(), context);
+    MatchRule matchRule = ruleFor(organisationId, analysis.faces(), context);
     AttendanceRules rules = new AttendanceRules(matchRule, livenessPolicy);
     PictureVerdict verdict =
         times.measure(
             "search",
             () ->
-                named.isPresent()
+                policy.applied(
+                    organisationId,
+                    named.isPresent()
                     ? rules.decideBy(
                         request.mode(),
                         analysis.faces(),
@@ -113,7 +117,7 @@ public final class CheckAttendance {
                     : rules.decide(
                         request.mode(),
                         analysis.faces(),
-                        probe -> gallery.nearest(organisationId, probe)));
+                        probe -> gallery.nearest(organisationId, probe))));
     return times.measure("store", () -> record(by, request, verdict, named));
   }
 
@@ -128,11 +132,14 @@ public final class CheckAttendance {
             gallery.nearest(organisationId, probe, session.roster()::contains));
   }
 
-  private MatchRule ruleFor(List<Face> faces, CallContext context) {
+  private MatchRule ruleFor(String organisationId, List<Face> faces, CallContext context) {
     for (Face face : faces) {
       Embedding embedding = face.embedding();
       if (embedding != null) {
-        return models.ruleFor(embedding.embedder(), context);
+        return settings.rule(
+            organisationId,
+            embedding.embedder(),
+            models.ruleFor(embedding.embedder(), context));
       }
     }
     return models.rule(context);

@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 public final class FaceIntake {
   private final FaceAnalyzer analyzer;
   private final CurrentModels models;
+  private final CurrentSettings settings;
+  private final SitePolicy policy;
   private final Gallery gallery;
   private final GalleryKeeper keeper;
   private final PeopleStore people;
@@ -53,6 +55,8 @@ public final class FaceIntake {
   public FaceIntake(
       FaceAnalyzer analyzer,
       CurrentModels models,
+      CurrentSettings settings,
+      SitePolicy policy,
       Gallery gallery,
       GalleryKeeper keeper,
       PeopleStore people,
@@ -61,6 +65,8 @@ public final class FaceIntake {
       Random random) {
     this.analyzer = analyzer;
     this.models = models;
+    this.settings = settings;
+    this.policy = policy;
     this.gallery = gallery;
     this.keeper = keeper;
     this.people = people;
@@ -75,8 +81,10 @@ public final class FaceIntake {
    * @throws ProblemException NO_USABLE_PICTURE, with an error a picture, where none can be used;
    *     and whatever is no fault of one picture, such as an inference server that is away
    */
-  Prepared prepare(String personId, List<Upload> uploads, CallContext context) {
+  Prepared prepare(
+      String organisationId, String personId, List<Upload> uploads, CallContext context) {
     return prepare(
+        organisationId,
         personId,
         uploads,
         index -> Ulid.at(clock.instant().truncatedTo(ChronoUnit.MILLIS), random),
@@ -85,7 +93,11 @@ public final class FaceIntake {
 
   /** The same with identifiers of the caller's choice for the faces, by index of the picture. */
   Prepared prepare(
-      String personId, List<Upload> uploads, IntFunction<String> faceIds, CallContext context) {
+      String organisationId,
+      String personId,
+      List<Upload> uploads,
+      IntFunction<String> faceIds,
+      CallContext context) {
     Prepared prepared = new Prepared();
     for (int index = 0; index < uploads.size(); index++) {
       Upload upload = uploads.get(index);
@@ -99,6 +111,12 @@ public final class FaceIntake {
         Embedding embedding = face == null ? null : face.embedding();
         if (refusal != null) {
           prepared.reject(index, upload.filename(), refusal.code(), refusal.reason());
+        } else if (face != null && policy.enrolmentRefusal(organisationId, face) != null) {
+          prepared.reject(
+              index,
+              upload.filename(),
+              "below_quality_gate",
+              String.valueOf(policy.enrolmentRefusal(organisationId, face)));
         } else if (face != null && embedding != null) {
           Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
           String id = faceIds.apply(index);
@@ -133,7 +151,13 @@ public final class FaceIntake {
       String organisationId, Prepared prepared, String personId, CallContext context) {
     Map<String, Double> distances = new TreeMap<>();
     for (EnrolledFace face : prepared.faces) {
-      double threshold = models.ruleFor(face.template().embedder(), context).threshold();
+      double threshold =
+          settings
+              .rule(
+                  organisationId,
+                  face.template().embedder(),
+                  models.ruleFor(face.template().embedder(), context))
+              .threshold();
       var nearest = gallery.nearest(organisationId, face.template());
       for (@Nullable Candidate candidate :
           new @Nullable Candidate[] {nearest.first(), nearest.second()}) {

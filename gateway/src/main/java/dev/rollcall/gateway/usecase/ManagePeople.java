@@ -97,7 +97,7 @@ public final class ManagePeople {
   public Enrolled addFaces(Principal by, String id, List<Upload> pictures, CallContext context) {
     String organisationId = by.organisationId();
     Person person = get(by, Permission.PEOPLE_WRITE, id);
-    FaceIntake.Prepared prepared = intake.prepare(id, pictures, context);
+    FaceIntake.Prepared prepared = intake.prepare(organisationId, id, pictures, context);
     List<Enrolled.Similar> similar = intake.similarPeople(organisationId, prepared, id, context);
     if (!intake.store(
         organisationId,

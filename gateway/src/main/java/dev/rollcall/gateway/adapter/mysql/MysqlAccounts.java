@@ -6,6 +6,7 @@ import dev.rollcall.gateway.domain.access.Permission;
 import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.access.Role;
 import dev.rollcall.gateway.domain.access.Session;
+import dev.rollcall.gateway.domain.audit.Deed;
 import dev.rollcall.gateway.port.AccountStore;
 import dev.rollcall.gateway.port.Page;
 import java.sql.Connection;
@@ -208,7 +209,8 @@ public final class MysqlAccounts implements AccountStore {
       String organisationId,
       String accountId,
       OptionalLong version,
-      UnaryOperator<Account> change) {
+      UnaryOperator<Account> change,
+      Deed deed) {
     return database.transact(
         connection -> {
           Optional<Account> before = lock(connection, organisationId, accountId);
@@ -231,6 +233,7 @@ public final class MysqlAccounts implements AccountStore {
           }
           Sql.update(connection, "DELETE FROM account_group WHERE account_id = ?", accountId);
           insertGroups(connection, after);
+          MysqlAudit.append(connection, organisationId, deed);
           return new Changed(
               Outcome.DONE,
               account(connection, ACCOUNT + "WHERE a.id = ?", accountId).orElse(null));
@@ -240,7 +243,7 @@ public final class MysqlAccounts implements AccountStore {
   }
 
   @Override
-  public Changed remove(String organisationId, String accountId, OptionalLong version) {
+  public Changed remove(String organisationId, String accountId, OptionalLong version, Deed deed) {
     return database.transact(
         connection -> {
           Optional<Account> before = lock(connection, organisationId, accountId);
@@ -252,6 +255,7 @@ public final class MysqlAccounts implements AccountStore {
           if (isWithoutOwner(connection, organisationId)) {
             throw new LastOwner();
           }
+          MysqlAudit.append(connection, organisationId, deed);
           return new Changed(Outcome.DONE, before.get());
         },
         LastOwner.class,

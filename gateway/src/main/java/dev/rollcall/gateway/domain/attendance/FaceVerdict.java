@@ -22,7 +22,8 @@ public record FaceVerdict(
     return new FaceVerdict(face, null, null, null);
   }
 
-  FaceVerdict refused(Reason why, @Nullable Match instead) {
+  /** The same face, refused. */
+  public FaceVerdict refused(Reason why, @Nullable Match instead) {
     return new FaceVerdict(face, Status.INVALID, why, instead);
   }
 

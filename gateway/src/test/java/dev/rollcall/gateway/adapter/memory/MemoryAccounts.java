@@ -6,6 +6,7 @@ import dev.rollcall.gateway.domain.access.Permission;
 import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.access.Role;
 import dev.rollcall.gateway.domain.access.Session;
+import dev.rollcall.gateway.domain.audit.Deed;
 import dev.rollcall.gateway.port.AccountStore;
 import dev.rollcall.gateway.port.Page;
 import java.time.Instant;
@@ -82,7 +83,8 @@ public final class MemoryAccounts implements AccountStore {
       String organisationId,
       String accountId,
       OptionalLong version,
-      UnaryOperator<Account> change) {
+      UnaryOperator<Account> change,
+      Deed deed) {
     Optional<Outcome> refusal = refusal(organisationId, accountId, version);
     if (refusal.isPresent()) {
       return new Changed(refusal.get(), null);
@@ -99,7 +101,7 @@ public final class MemoryAccounts implements AccountStore {
 
   @Override
   public synchronized Changed remove(
-      String organisationId, String accountId, OptionalLong version) {
+      String organisationId, String accountId, OptionalLong version, Deed deed) {
     Optional<Outcome> refusal = refusal(organisationId, accountId, version);
     if (refusal.isPresent()) {
       return new Changed(refusal.get(), null);
