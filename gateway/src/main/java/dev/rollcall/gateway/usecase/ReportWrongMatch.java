@@ -84,7 +84,7 @@ public final class ReportWrongMatch {
                 () ->
                     request
                         .picture()
-                        .map(picture -> teach.read(request.recordId(), picture, call)));
+                        .map(picture -> teach.read(who.organisationId(), request.recordId(), picture, call)));
     if (face.isEmpty()) {
       return new Result(
           corrected,

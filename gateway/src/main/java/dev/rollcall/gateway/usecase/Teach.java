@@ -108,7 +108,7 @@ public final class Teach {
   /** Adds a face from a picture that the caller still has. */
   Lesson add(Principal by, String personId, Upload picture, CallContext call) {
     String organisationId = by.organisationId();
-    FaceIntake.Prepared prepared = intake.prepare(personId, List.of(picture), call);
+    FaceIntake.Prepared prepared = intake.prepare(organisationId, personId, List.of(picture), call);
     boolean stored =
         intake.store(
             organisationId,
@@ -121,7 +121,7 @@ public final class Teach {
 
   /** What the networks make of a picture that the caller still has. */
   Embedding read(
-      String personId, Upload picture, CallContext call) {
-    return intake.prepare(personId, List.of(picture), call).faces().get(0).template();
+      String organisationId, String personId, Upload picture, CallContext call) {
+    return intake.prepare(organisationId, personId, List.of(picture), call).faces().get(0).template();
   }
 }

@@ -2,6 +2,8 @@ package dev.rollcall.gateway.boot;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import dev.rollcall.gateway.adapter.grpc.InferenceAddress;
 import dev.rollcall.gateway.adapter.mariadb.EmbeddedMariaDb;
 import dev.rollcall.gateway.boot.Caller.Answer;
@@ -19,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -351,8 +354,214 @@ final class ExchangeApiTest {
     assertThat(
             admin.post("/api/v1/settings/mail/test", new JsonObject().put("to", "ada")).problem())
         .isEqualTo("400 invalid_field");
-    assertThat(admin.get("/api/v1/mail").json().getJsonArray("messages")).isEmpty();
     assertThat(admin.send(HttpMethod.POST, "/api/v1/mail/x/retry", null, Buffer.buffer()).problem())
         .isEqualTo("404 mail_not_found");
+  }
+
+  private static void set(JsonObject settings) throws Exception {
+    assertThat(admin.patch("/api/v1/settings", settings).status()).isEqualTo(200);
+  }
+
+  private static JsonObject check(String... names) throws Exception {
+    Answer answer =
+        admin.post(
+            "/check-attendance", new Form().file("media", "a.jpg", TwinFaceServer.picture(names)));
+    assertThat(answer.status()).isEqualTo(200);
+    return answer.json();
+  }
+
+  private static String added(String name, String... faces) throws Exception {
+    Form form = new Form().text("name", name);
+    for (String face : faces) {
+      form.file("images", face + ".jpg", TwinFaceServer.picture(face));
+    }
+    return admin.post("/add-person", form).json().getJsonObject("person").getString("id");
+  }
+
+  private static JsonObject reviewOf(String recordId) throws Exception {
+    for (Object item : admin.get("/api/v1/review?state=all&limit=200").json().getJsonArray("items")) {
+      if (recordId.equals(((JsonObject) item).getString("record_id"))) {
+        return (JsonObject) item;
+      }
+    }
+    return new JsonObject();
+  }
+
+  /** CompreFace#1179: unknown faces can be kept, if the site allows it, and decided about. */
+  @Test
+  void unknownFace_isKeptWhereTheSiteAllows_assignedAndTaught() throws Exception {
+    set(new JsonObject().put("review", new JsonObject().put("keep_unknown", false)));
+    String unkept = check("rev-unkept").getJsonObject("record").getString("id");
+    assertThat(reviewOf(unkept)).isEmpty();
+
+    set(
+        new JsonObject()
+            .put("review", new JsonObject().put("keep_unknown", true).put("keep_days", 7)));
+    String recordId = check("rev-stranger").getJsonObject("record").getString("id");
+    JsonObject item = reviewOf(recordId);
+    assertThat(item.getString("kind")).isEqualTo("UNKNOWN");
+    assertThat(item.getString("state")).isEqualTo("open");
+    String path = "/api/v1/review/" + item.getString("id");
+    assertThat(admin.get(path + "/picture").body())
+        .isEqualTo(Buffer.buffer(TwinFaceServer.picture("rev-stranger")));
+
+    String person = added("Review Person", "rev-another");
+    JsonObject decided =
+        admin
+            .post(path + "/assign", new JsonObject().put("person_id", person).put("teach", true))
+            .json();
+    assertThat(decided.getBoolean("taught")).isTrue();
+    assertThat(decided.getJsonObject("item").getString("state")).isEqualTo("assigned");
+    JsonObject record = decided.getJsonObject("record");
+    assertThat(record.getString("status")).isEqualTo("VALID");
+    assertThat(record.getJsonObject("person").getString("id")).isEqualTo(person);
+    assertThat(admin.get("/api/v1/people/" + person).json().getInteger("face_count")).isEqualTo(2);
+    assertThat(admin.get(path + "/picture").problem()).isEqualTo("404 picture_not_found");
+    assertThat(admin.post(path + "/reject", new JsonObject().put("reason", "x")).problem())
+        .isEqualTo("409 review_decided");
+  }
+
+  @Test
+  void unknownFace_thatIsNobodyOfOurs_isRejected_andItsPictureGone() throws Exception {
+    set(new JsonObject().put("review", new JsonObject().put("keep_unknown", true)));
+    JsonObject item =
+        reviewOf(check("rev-nobody-of-ours").getJsonObject("record").getString("id"));
+    String path = "/api/v1/review/" + item.getString("id");
+    JsonObject decided =
+        admin.post(path + "/reject", new JsonObject().put("reason", "a visitor")).json();
+    assertThat(decided.getJsonObject("item").getString("state")).isEqualTo("rejected");
+    assertThat(decided.getJsonObject("item").getString("decision_reason")).isEqualTo("a visitor");
+    assertThat(decided.getJsonObject("record").getString("status")).isEqualTo("INVALID");
+    assertThat(admin.get(path + "/picture").problem()).isEqualTo("404 picture_not_found");
+    assertThat(admin.get("/api/v1/review/01ARZ3NDEKTSV4RRFFQ69G5FAV").problem())
+        .isEqualTo("404 review_not_found");
+  }
+
+  /** double-take#150, frigate#19711: that match was wrong. */
+  @Test
+  void wrongMatch_isCorrected_andTeaches() throws Exception {
+    String wrong = added("Wrong Person", "wrong-face", "wrong-face");
+    String right = added("Right Person", "right-face");
+    JsonObject record = check("wrong-face").getJsonObject("record");
+    assertThat(record.getJsonObject("person").getString("id")).isEqualTo(wrong);
+    String picture =
+        Base64.getEncoder().encodeToString(TwinFaceServer.picture("wrong-face"));
+    JsonObject corrected =
+        admin
+            .post(
+                "/api/v1/records/" + record.getString("id") + "/wrong-match",
+                new JsonObject()
+                    .put("person_id", right)
+                    .put("teach", true)
+                    .put("picture", picture))
+            .json();
+    assertThat(corrected.getJsonObject("record").getJsonObject("person").getString("id"))
+        .isEqualTo(right);
+    assertThat(corrected.getString("removed_face_id")).isNotNull();
+    assertThat(corrected.getString("added_face_id")).isNotNull();
+    assertThat(admin.get("/api/v1/people/" + wrong).json().getInteger("face_count")).isEqualTo(1);
+    assertThat(admin.get("/api/v1/people/" + right).json().getInteger("face_count")).isEqualTo(2);
+    JsonObject nobody =
+        admin
+            .post(
+                "/api/v1/records/" + record.getString("id") + "/wrong-match",
+                new JsonObject().putNull("person_id"))
+            .json();
+    assertThat(nobody.getJsonObject("record").getString("status")).isEqualTo("INVALID");
+    assertThat(
+            admin
+                .get("/api/v1/records/" + record.getString("id") + "/history")
+                .json()
+                .getJsonArray("changes"))
+        .hasSize(2);
+  }
+
+  /** orangehrm#1757: no CSV, XLSX or PDF; and absentees are told of by mail, once. */
+  @Test
+  void closedSession_isExported_andItsAbsenteesAreMailedOnce() throws Exception {
+    GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mail.start();
+    try {
+      set(
+          new JsonObject()
+              .put(
+                  "mail",
+                  new JsonObject()
+                      .put("host", "127.0.0.1")
+                      .put("port", mail.getSmtp().getPort())
+                      .put("tls", "none")
+                      .put("username", "")
+                      .put("from", "rollcall@school.example"))
+              .put(
+                  "absentee_mail",
+                  new JsonObject()
+                      .put("enabled", true)
+                      .put("recipients", new JsonArray().add("head@school.example"))));
+      byte[] roster =
+          utf8("external_id,name,class\nE1,Vắng Thị Ánh,9z\nE2,Có Mặt,9z\n");
+      assertThat(finished(start(form("roster", "e.csv", roster))).getInteger("created"))
+          .isEqualTo(2);
+      byte[] zip = zip(Map.of("E2.jpg", TwinFaceServer.picture("exp-present")));
+      assertThat(finished(start(form("pictures", "e.zip", zip))).getInteger("created"))
+          .isEqualTo(1);
+      String group = "";
+      for (Object one : admin.get("/api/v1/groups?limit=200").json().getJsonArray("groups")) {
+        group =
+            ((JsonObject) one).getString("name").equals("9z")
+                ? ((JsonObject) one).getString("id")
+                : group;
+      }
+      Instant now = Instant.now();
+      Answer session =
+          admin.post(
+              "/api/v1/sessions",
+              new JsonObject()
+                  .put("group_id", group)
+                  .put("name", "Toán")
+                  .put("starts_at", now.minusSeconds(60).toString())
+                  .put("ends_at", now.plusSeconds(3600).toString()));
+      assertThat(session.status()).isEqualTo(201);
+      String id = session.json().getString("id");
+      JsonObject checked = check("exp-present");
+      assertThat(checked.getString("status")).isEqualTo("VALID");
+      assertThat(
+              admin.post("/api/v1/sessions/" + id + "/close", new JsonObject()).status())
+          .isEqualTo(200);
+
+      String query = "?group_id=" + group + "&format=";
+      String csv = admin.get("/api/v1/reports/attendance" + query + "csv").body().toString();
+      assertThat(csv).contains("Vắng Thị Ánh,1,0,0,0,1,0,");
+      assertThat(csv).contains("0.0 %");
+      assertThat(csv).contains("100.0 %");
+      assertThat(csv).contains("50.0 %");
+      for (String report : List.of("reports/attendance", "reports/daily", "records")) {
+        Answer xlsx = admin.get("/api/v1/" + report + query + "xlsx");
+        assertThat(xlsx.headers().get("content-type")).contains("spreadsheetml");
+        assertThat(xlsx.headers().get("content-disposition")).contains(".xlsx");
+        assertThat(xlsx.body().getString(0, 2)).isEqualTo("PK");
+        assertThat(admin.get("/api/v1/" + report + query + "pdf").body().getString(0, 4))
+            .isEqualTo("%PDF");
+      }
+      assertThat(
+              admin.get("/api/v1/reports/absentees?session_id=" + id + "&format=csv")
+                  .body()
+                  .toString())
+          .contains("Vắng Thị Ánh");
+      assertThat(admin.get("/api/v1/records?format=doc").problem()).isEqualTo("400 invalid_field");
+
+      assertThat(mail.waitForIncomingEmail(60_000, 1)).isTrue();
+      assertThat(admin.post("/api/v1/sessions/" + id + "/reopen", new JsonObject()).status())
+          .isEqualTo(200);
+      assertThat(admin.post("/api/v1/sessions/" + id + "/close", new JsonObject()).status())
+          .isEqualTo(200);
+      assertThat(mail.waitForIncomingEmail(3_000, 2)).isFalse();
+      assertThat(String.valueOf(mail.getReceivedMessages()[0].getContent()))
+          .contains("Vắng Thị Ánh");
+      JsonArray messages = admin.get("/api/v1/mail?state=sent").json().getJsonArray("messages");
+      assertThat(messages.getJsonObject(0).getString("session_id")).isEqualTo(id);
+    } finally {
+      set(new JsonObject().put("mail", new JsonObject().put("host", "")));
+      mail.stop();
+    }
   }
 }
