@@ -186,14 +186,18 @@ public final class ManageSessions {
       String action,
       UnaryOperator<AttendanceSession> change) {
     AttendanceSession before = find(by, Permission.SESSIONS_WRITE, id).session();
-    sessions
-        .change(
-            by.organisationId(),
-            id,
-            version,
-            change,
-            authors.of(by).deed(action, id, before.groupId()))
-        .orElseThrow(ManageSessions::notFound);
+    boolean changed =
+        sessions
+            .change(
+                by.organisationId(),
+                id,
+                version,
+                change,
+                authors.of(by).deed(action, id, before.groupId()))
+            .isPresent();
+    if (!changed) {
+      throw notFound();
+    }
     return find(by, Permission.SESSIONS_WRITE, id);
   }
 

@@ -3,6 +3,8 @@ package dev.rollcall.gateway.usecase;
 import dev.rollcall.gateway.adapter.memory.MemoryGallery;
 import dev.rollcall.gateway.adapter.memory.MemoryStores;
 import dev.rollcall.gateway.adapter.memory.MemoryVault;
+import dev.rollcall.gateway.adapter.mysql.TestDatabase;
+import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.adapter.memory.ScriptedAnalyzer;
 import dev.rollcall.gateway.domain.attendance.LivenessPolicy;
 import dev.rollcall.gateway.domain.attendance.Mode;
@@ -21,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** The verbs over twins, with a clock that moves when told to. */
 final class Site {
@@ -49,6 +52,7 @@ final class Site {
   final InstantSource clock = () -> now;
   final Random random = new Random(3);
   final Stores stores = MemoryStores.empty();
+  final TestDatabase.AttendanceStores more = TestDatabase.attendance();
   final MemoryGallery gallery = new MemoryGallery();
   final MemoryVault vault = new MemoryVault(clock);
   final ScriptedAnalyzer analyzer = new ScriptedAnalyzer(CATALOG);
@@ -64,14 +68,15 @@ final class Site {
   AddPerson addPerson(PeopleStore people) {
     FaceIntake intake =
         new FaceIntake(analyzer, models, gallery, keeper, people, vault, clock, random);
-    return new AddPerson(intake, people, clock, random);
+    return new AddPerson(
+        intake, people, new OwnGroups(more.groups()), new Authors(settings, clock), random);
   }
 
   /** Adds a person whose face lies there on the circle. */
   Enrolled enrol(String name, double radians) {
     return addPerson()
         .run(
-            Faces.SITE,
+            Faces.ADMIN,
             new AddPerson.Request(
                 name, null, List.of(), null, List.of(shows(Faces.face(100, Faces.at(radians))))),
             call());
@@ -85,10 +90,29 @@ final class Site {
   }
 
   CheckAttendance.Result checkIn(Mode mode, Face... faces) {
-    return new CheckAttendance(analyzer, models, gallery, stores.records(), settings, clock, random)
+    return checkIn(Faces.ADMIN, mode, null, null, faces);
+  }
+
+  CheckAttendance.Result checkIn(
+      Principal by,
+      Mode mode,
+      @Nullable String sessionId,
+      @Nullable Instant capturedAt,
+      Face... faces) {
+    return new CheckAttendance(
+            analyzer,
+            models,
+            gallery,
+            stores.records(),
+            stores.people(),
+            new SessionChoice(more.sessions()),
+            settings,
+            clock,
+            random)
         .run(
-            Faces.SITE,
-            new CheckAttendance.Request(Picture.of(shows(faces).bytes()), mode, null, null),
+            by,
+            new CheckAttendance.Request(
+                Picture.of(shows(faces).bytes()), mode, null, sessionId, capturedAt),
             call(),
             new StageTimes(clock));
   }
