@@ -58,6 +58,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +81,7 @@ final class RunningGateway implements AutoCloseable {
   private static final int MOST_EVENT_LOOPS = 4;
 
   /** For who is not signed in: a person at a login page, not a program. */
-  private static final double STRANGERS_PER_SECOND = 10;
+  private static final double STRANGERS_PER_SECOND = 20;
 
   private static final Duration CERTIFICATE_LOOK = Duration.ofHours(1);
 
@@ -92,6 +93,7 @@ final class RunningGateway implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final Waiting waiting = new Waiting();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private GatewayServer.@Nullable Routes routes;
 
   RunningGateway(GatewaySettings settings) {
     this(settings, Clock.tickMillis(ZoneOffset.UTC));
@@ -162,19 +164,30 @@ final class RunningGateway implements AutoCloseable {
             registry,
             workers,
             VERSION));
-    listen(
-        vertx,
+    GatewayServer.Routes all =
         new GatewayServer.Routes(
             new Gate(
-            access.access(),
-            new RateLimit(settings.requestsPerSecond(), clock),
-            new RateLimit(STRANGERS_PER_SECOND, clock),
-            Clock.systemUTC(),
-            random), groups, new WebApp()),
-        keysFolder);
+                access.access(),
+                new RateLimit(settings.requestsPerSecond(), clock),
+                new RateLimit(STRANGERS_PER_SECOND, clock),
+                Clock.systemUTC(),
+                random),
+            groups,
+            new WebApp());
+    routes = all;
+    listen(vertx, all, keysFolder);
     renewOwnCertificate(vertx, workers, keysFolder);
     attendance.startJobs();
     exchange.startJobs();
+  }
+
+  /** What is answered, once it has started. */
+  GatewayServer.Routes routes() {
+    GatewayServer.Routes all = routes;
+    if (all == null) {
+      throw new IllegalStateException("it has not started");
+    }
+    return all;
   }
 
   /** Waits for the database; one of somebody else's that turns us away will do so for ever. */

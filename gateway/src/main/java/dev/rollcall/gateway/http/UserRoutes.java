@@ -164,7 +164,7 @@ public final class UserRoutes implements RouteGroup {
     return workers.desk(
         () ->
             Reply.json(
-                200,
+                201,
                 AccessViews.LinkView.of(
                     resets.linkFor(
                         principal, exchange.pathParameter("id"), exchange.site()))));
