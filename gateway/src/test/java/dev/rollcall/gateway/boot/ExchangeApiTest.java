@@ -282,6 +282,28 @@ final class ExchangeApiTest {
   }
 
   @Test
+  void secondRoster_addsGroups_andTakesNobodyOutUnlessAsked() throws Exception {
+    byte[] first = utf8("id,name,class\nG1,Group Grace,7x\n");
+    byte[] second = utf8("id,name,class\nG1,Group Grace,7y\n");
+    assertThat(finished(start(form("roster", "a.csv", first))).getInteger("created")).isEqualTo(1);
+    assertThat(finished(start(form("roster", "b.csv", second))).getInteger("updated")).isEqualTo(1);
+    assertThat(groupsOf("G1")).containsExactly("7x", "7y");
+    Form moved =
+        form("roster", "b.csv", second).text("options", "{\"remove_from_groups\":true}");
+    assertThat(finished(start(moved)).getInteger("updated")).isEqualTo(1);
+    assertThat(groupsOf("G1")).containsExactly("7y");
+  }
+
+  private static JsonArray groupsOf(String externalId) throws Exception {
+    return admin
+        .get("/api/v1/people?q=" + externalId)
+        .json()
+        .getJsonArray("people")
+        .getJsonObject(0)
+        .getJsonArray("groups");
+  }
+
+  @Test
   void fileThatCannotBeRead_isSaid_andStoresNothing() throws Exception {
     JsonObject failed = finished(start(form("pictures", "x.zip", utf8("no zip"))));
     assertThat(failed.getString("state")).isEqualTo("failed");

@@ -107,6 +107,15 @@ final class Site {
             stores.people(),
             new SessionChoice(more.sessions()),
             settings,
+            new SitePolicy(settings, stores.people()),
+            new KeepForReview(
+                TestDatabase.reviews(),
+                vault,
+                (picture, box) -> Optional.empty(),
+                gallery,
+                settings,
+                clock,
+                random),
             clock,
             random)
         .run(

@@ -306,32 +306,39 @@ public final class MysqlPeople implements PeopleStore {
   public Optional<Person> findByExternalId(String organisationId, String externalId) {
     return database.read(
         connection ->
-            Sql.first(
-                connection,
-                PERSON_COLUMNS + "WHERE p.organisation_id = ? AND p.external_id = ?",
-                MysqlPeople::person,
-                organisationId,
-                externalId));
+            PersonGroups.filled(
+                    connection,
+                    Sql.query(
+                        connection,
+                        PERSON_COLUMNS + "WHERE p.organisation_id = ? AND p.external_id = ?",
+                        MysqlPeople::person,
+                        organisationId,
+                        externalId))
+                .stream()
+                .findFirst());
   }
 
   /** The index finds names of any accents; those of others are sorted out here. */
   @Override
   public List<Person> findByName(String organisationId, String name, int limit) {
-    return database
-        .read(
-            connection ->
-                Sql.query(
-                    connection,
-                    PERSON_COLUMNS
-                        + "WHERE p.organisation_id = ? AND p.name = ? ORDER BY p.id LIMIT ?",
-                    MysqlPeople::person,
-                    organisationId,
-                    name,
-                    MOST_NAMESAKES))
-        .stream()
-        .filter(person -> SameName.is(person.name(), name))
-        .limit(limit)
-        .toList();
+    return database.read(
+        connection -> {
+          List<Person> found =
+              Sql.query(
+                  connection,
+                  PERSON_COLUMNS
+                      + "WHERE p.organisation_id = ? AND p.name = ? ORDER BY p.id LIMIT ?",
+                  MysqlPeople::person,
+                  organisationId,
+                  name,
+                  MOST_NAMESAKES);
+          return PersonGroups.filled(
+              connection,
+              found.stream()
+                  .filter(person -> SameName.is(person.name(), name))
+                  .limit(limit)
+                  .toList());
+        });
   }
 
   @Override

@@ -36,6 +36,11 @@ public final class TestDatabase {
     return emptied(open);
   }
 
+  /** What waits for a decision, in the database that {@link #embedded} emptied. */
+  public static synchronized dev.rollcall.gateway.port.ReviewStore reviews() {
+    return new MysqlReviews(java.util.Objects.requireNonNull(embedded), new LabelSealer());
+  }
+
   /** The embedded MariaDB itself, emptied. */
   static synchronized Database emptyEmbedded() {
     embedded();
