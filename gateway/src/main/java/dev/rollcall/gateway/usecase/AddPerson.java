@@ -58,7 +58,9 @@ public final class AddPerson {
           people.add(organisationId, person, prepared.faces(), author);
           return true;
         });
-    return new Enrolled(person, prepared.accepted(), prepared.rejected(), similar);
+    return new Enrolled(
+        people.find(organisationId, id).orElse(person),
+        prepared.accepted(), prepared.rejected(), similar);
   }
 
   static @Nullable String optional(String field, @Nullable String typed) {

@@ -200,7 +200,7 @@ class AttendanceStoresTest {
             .filter(record -> record.details().counted())
             .count();
     assertThat(counted).isEqualTo(1);
-    assertThat(line(ann).outcome().checkIn()).isEqualTo(START);
+    assertThat(line(ann).outcome().presence()).isEqualTo(Presence.PRESENT);
   }
 
   @Test
