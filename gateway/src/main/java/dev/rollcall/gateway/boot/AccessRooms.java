@@ -63,8 +63,7 @@ final class AccessRooms {
 
     AuditLog audit = new MysqlAudit(ground.database());
     Passwords passwords = new Passwords(hasher);
-    LoginGuard guard =
-        new LoginGuard(new MysqlLoginFailures(ground.database()), ground.clock());
+    LoginGuard guard = new LoginGuard(new MysqlLoginFailures(ground.database()), ground.clock());
     SecondFactor secondFactor =
         new SecondFactor(
             new MysqlSecondFactors(ground.database(), ground.sealer()),
@@ -106,8 +105,7 @@ final class AccessRooms {
             audit,
             ground.clock());
     ManageOrganisations manageOrganisations =
-        new ManageOrganisations(
-            organisations, invites, audit, ground.clock(), ground.random());
+        new ManageOrganisations(organisations, invites, audit, ground.clock(), ground.random());
     SignInElsewhere elsewhere =
         new SignInElsewhere(
             ground.settings(),
@@ -147,17 +145,14 @@ final class AccessRooms {
                 ground.workers(),
                 ground.budget(),
                 ground.vertx()),
-            new UserRoutes(
-                users, invites, resets, once, ground.workers(), ground.budget()),
+            new UserRoutes(users, invites, resets, once, ground.workers(), ground.budget()),
             new KeyRoutes(
                 new ManageKeys(accounts, audit, ground.clock(), ground.random()),
                 once,
                 ground.workers(),
                 ground.budget()),
-            new OrganisationRoutes(
-                manageOrganisations, once, ground.workers(), ground.budget()),
-            new SettingsRoutes(
-                settings, ground.workers(), ground.budget(), ground.vertx())));
+            new OrganisationRoutes(manageOrganisations, once, ground.workers(), ground.budget()),
+            new SettingsRoutes(settings, ground.workers(), ground.budget(), ground.vertx())));
   }
 
   Access access() {

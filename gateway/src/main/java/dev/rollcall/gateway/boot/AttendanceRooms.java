@@ -1,7 +1,6 @@
 package dev.rollcall.gateway.boot;
 
 import dev.rollcall.gateway.adapter.gallery.ExactGallery;
-import dev.rollcall.gateway.adapter.mysql.MysqlAnswers;
 import dev.rollcall.gateway.adapter.mysql.MysqlAudit;
 import dev.rollcall.gateway.adapter.mysql.MysqlGroups;
 import dev.rollcall.gateway.adapter.mysql.MysqlPeople;
@@ -223,11 +222,7 @@ final class AttendanceRooms {
         new SessionRoutes(
             new ManageSessions(sessions, manageGroups, authors, ground.clock(), ground.random()),
             desk),
-        new RecordRoutes(
-            new ListRecords(records),
-            corrections,
-            desk,
-            exports),
+        new RecordRoutes(new ListRecords(records), corrections, desk, exports),
         new ReportRoutes(
             new ReadReports(reports, authors, ground.settings(), ground.clock()), desk, exports),
         new AuditRoutes(new MysqlAudit(ground.database()), desk));

@@ -2,7 +2,9 @@ package dev.rollcall.gateway.boot;
 
 import dev.rollcall.gateway.adapter.archive.ZipArchives;
 import dev.rollcall.gateway.adapter.mail.SmtpMailer;
+import dev.rollcall.gateway.adapter.mysql.MysqlAnnounced;
 import dev.rollcall.gateway.adapter.mysql.MysqlAnswers;
+import dev.rollcall.gateway.adapter.mysql.MysqlAudit;
 import dev.rollcall.gateway.adapter.mysql.MysqlImports;
 import dev.rollcall.gateway.adapter.mysql.MysqlMails;
 import dev.rollcall.gateway.adapter.mysql.MysqlSettings;
@@ -11,32 +13,30 @@ import dev.rollcall.gateway.adapter.tables.CsvFiles;
 import dev.rollcall.gateway.adapter.tables.TableFiles;
 import dev.rollcall.gateway.adapter.vault.SealedFiles;
 import dev.rollcall.gateway.adapter.webhook.HttpWebhooks;
-import dev.rollcall.gateway.adapter.mysql.MysqlAnnounced;
-import dev.rollcall.gateway.adapter.mysql.MysqlAudit;
-import dev.rollcall.gateway.http.ReviewRoutes;
-import dev.rollcall.gateway.usecase.Announce;
-import dev.rollcall.gateway.usecase.FollowAudit;
-import dev.rollcall.gateway.usecase.ReportWrongMatch;
-import dev.rollcall.gateway.usecase.ReviewFaces;
-import dev.rollcall.gateway.usecase.Teach;
-import dev.rollcall.gateway.usecase.TellAbsentees;
 import dev.rollcall.gateway.http.ImportRoutes;
+import dev.rollcall.gateway.http.ReviewRoutes;
 import dev.rollcall.gateway.http.RouteGroup;
 import dev.rollcall.gateway.http.WebhookRoutes;
 import dev.rollcall.gateway.port.Mailer;
 import dev.rollcall.gateway.port.PeopleStore;
+import dev.rollcall.gateway.usecase.Announce;
 import dev.rollcall.gateway.usecase.AnswerOnce;
 import dev.rollcall.gateway.usecase.ExportImportRows;
 import dev.rollcall.gateway.usecase.FaceIntake;
+import dev.rollcall.gateway.usecase.FollowAudit;
 import dev.rollcall.gateway.usecase.ManageImports;
 import dev.rollcall.gateway.usecase.ManageWebhooks;
 import dev.rollcall.gateway.usecase.PersonChanges;
 import dev.rollcall.gateway.usecase.PictureRows;
 import dev.rollcall.gateway.usecase.PreviewImport;
+import dev.rollcall.gateway.usecase.ReportWrongMatch;
+import dev.rollcall.gateway.usecase.ReviewFaces;
 import dev.rollcall.gateway.usecase.RosterRows;
 import dev.rollcall.gateway.usecase.RunImports;
 import dev.rollcall.gateway.usecase.SendMails;
 import dev.rollcall.gateway.usecase.SendWebhooks;
+import dev.rollcall.gateway.usecase.Teach;
+import dev.rollcall.gateway.usecase.TellAbsentees;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -73,8 +73,7 @@ final class ExchangeRooms {
             ground.data().resolve("imports").resolve(ground.installationId()),
             ground.sealer(),
             ground.clock());
-    PersonChanges changes =
-        new PersonChanges(people, attendance.authors());
+    PersonChanges changes = new PersonChanges(people, attendance.authors());
     pictures =
         new PictureRows(
             files, new ZipArchives(), new CsvFiles(), people, changes, intake, ground.clock());

@@ -49,7 +49,6 @@ record GatewaySettings(
         USUAL_REQUESTS_PER_SECOND);
   }
 
-
   /** PEM files of an own certificate. */
   record Certificate(Path chain, Path key) {}
 }

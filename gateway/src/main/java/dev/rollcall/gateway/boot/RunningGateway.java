@@ -58,8 +58,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -149,8 +149,7 @@ final class RunningGateway implements AutoCloseable {
     Mailer mailer = ExchangeRooms.mailer(ground);
     AccessRooms access = AccessRooms.open(ground, mailer, new Once(answerOnce));
     AttendanceRooms attendance = AttendanceRooms.open(ground);
-    ExchangeRooms exchange =
-        ExchangeRooms.open(ground, attendance, mailer);
+    ExchangeRooms exchange = ExchangeRooms.open(ground, attendance, mailer);
     List<RouteGroup> groups = new ArrayList<>();
     groups.addAll(access.routes());
     groups.addAll(attendance.routes(answerOnce));
@@ -309,8 +308,7 @@ final class RunningGateway implements AutoCloseable {
           tick ->
               workers
                   .desk(() -> ownCertificate(keysFolder))
-                  .onFailure(
-                      e -> LOG.warn("the certificate was not renewed: {}", e.getMessage())));
+                  .onFailure(e -> LOG.warn("the certificate was not renewed: {}", e.getMessage())));
     }
   }
 

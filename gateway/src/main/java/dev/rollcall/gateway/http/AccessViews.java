@@ -20,7 +20,9 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The shapes of users, sessions, keys, invites and organisations, as access.json describes them. */
+/**
+ * The shapes of users, sessions, keys, invites and organisations, as access.json describes them.
+ */
 final class AccessViews {
   private AccessViews() {}
 
@@ -262,8 +264,7 @@ final class AccessViews {
   record OrganisationsView(List<OrganisationView> organisations, @Nullable String nextCursor) {
     static OrganisationsView of(Page<Organisation> page) {
       return new OrganisationsView(
-          page.items().stream().map(OrganisationView::of).toList(),
-          page.nextCursor().orElse(null));
+          page.items().stream().map(OrganisationView::of).toList(), page.nextCursor().orElse(null));
     }
   }
 

@@ -52,11 +52,7 @@ public final class Gate {
    * @param strangers how often an address may ask that is not signed in
    */
   public Gate(
-      Access access,
-      RateLimit members,
-      RateLimit strangers,
-      InstantSource clock,
-      Random random) {
+      Access access, RateLimit members, RateLimit strangers, InstantSource clock, Random random) {
     this.access = access;
     this.members = members;
     this.strangers = strangers;

@@ -104,7 +104,9 @@ public final class GatewayServer extends VerticleBase {
                   .onSuccess(done -> LOG.info("the certificate is a new one"));
             })
         .onFailure(
-            e -> LOG.warn("the new certificate cannot be used, the old one stays: {}", e.getMessage()));
+            e ->
+                LOG.warn(
+                    "the new certificate cannot be used, the old one stays: {}", e.getMessage()));
   }
 
   private Future<Buffer> certificateBytes() {
@@ -148,9 +150,7 @@ public final class GatewayServer extends VerticleBase {
         for (HttpMethod method : route.methods()) {
           operations.add(
               new Operation(
-                  method.name(),
-                  route.getPath().replaceAll(":([a-z_]+)", "{$1}"),
-                  permission));
+                  method.name(), route.getPath().replaceAll(":([a-z_]+)", "{$1}"), permission));
         }
       }
     }

@@ -26,10 +26,8 @@ public final class KeyRoutes implements RouteGroup {
 
   @Override
   public void mount(Router router, Gate gate) {
-    gate.permitted(
-        router.route(HttpMethod.GET, "/api/v1/keys"), Permission.KEYS, this::list);
-    gate.permitted(
-        router.route(HttpMethod.POST, "/api/v1/keys"), Permission.KEYS, this::create);
+    gate.permitted(router.route(HttpMethod.GET, "/api/v1/keys"), Permission.KEYS, this::list);
+    gate.permitted(router.route(HttpMethod.POST, "/api/v1/keys"), Permission.KEYS, this::create);
     gate.permitted(
         router.route(HttpMethod.DELETE, "/api/v1/keys/:id"), Permission.KEYS, this::delete);
   }

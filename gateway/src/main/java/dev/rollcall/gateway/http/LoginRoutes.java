@@ -113,9 +113,7 @@ public final class LoginRoutes implements RouteGroup {
   }
 
   static Reply started(Exchange exchange, SignIn.Started started) {
-    exchange
-        .response()
-        .addCookie(SessionCookie.create(started.token(), SignIn.SESSION_LENGTH));
+    exchange.response().addCookie(SessionCookie.create(started.token(), SignIn.SESSION_LENGTH));
     return Reply.json(200, AccessViews.StartedView.of(started));
   }
 
@@ -137,8 +135,7 @@ public final class LoginRoutes implements RouteGroup {
         () -> {
           ManageInvites.Offer offer = invites.look(exchange.pathParameter("token"));
           return Reply.json(
-              200,
-              AccessViews.OfferView.of(offer, elsewhere.providers(offer.organisationId())));
+              200, AccessViews.OfferView.of(offer, elsewhere.providers(offer.organisationId())));
         });
   }
 
@@ -152,10 +149,7 @@ public final class LoginRoutes implements RouteGroup {
               return workers.password(
                   () ->
                       invites.accept(
-                          exchange.pathParameter("token"),
-                          username,
-                          password,
-                          caller(exchange)));
+                          exchange.pathParameter("token"), username, password, caller(exchange)));
             })
         .map(started -> started(exchange, started));
   }
@@ -178,8 +172,7 @@ public final class LoginRoutes implements RouteGroup {
                         resets.ask(username, site);
                         return true;
                       })
-                  .onFailure(
-                      e -> LOG.warn("no link was made for {}: {}", subject, e.getMessage()));
+                  .onFailure(e -> LOG.warn("no link was made for {}: {}", subject, e.getMessage()));
               return new Reply(202, "", new byte[0], java.util.Map.of());
             });
   }
@@ -188,8 +181,7 @@ public final class LoginRoutes implements RouteGroup {
     return body(exchange)
         .compose(
             body -> {
-              String password =
-                  Fields.of(body, Set.of("password")).requiredText("password");
+              String password = Fields.of(body, Set.of("password")).requiredText("password");
               return workers.password(
                   () -> {
                     resets.reset(exchange.pathParameter("token"), password);

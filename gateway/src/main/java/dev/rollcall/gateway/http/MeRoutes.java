@@ -52,8 +52,7 @@ public final class MeRoutes implements RouteGroup {
     gate.signedIn(router.route(HttpMethod.DELETE, "/api/v1/me/sessions"), this::endSessions);
     gate.signedIn(router.route(HttpMethod.DELETE, "/api/v1/me/sessions/:id"), this::endSession);
     gate.signedIn(router.route(HttpMethod.POST, "/api/v1/me/second-factor"), this::begin);
-    gate.signedIn(
-        router.route(HttpMethod.POST, "/api/v1/me/second-factor/confirm"), this::confirm);
+    gate.signedIn(router.route(HttpMethod.POST, "/api/v1/me/second-factor/confirm"), this::confirm);
     gate.signedIn(router.route(HttpMethod.DELETE, "/api/v1/me/second-factor"), this::end);
   }
 
@@ -86,8 +85,7 @@ public final class MeRoutes implements RouteGroup {
 
   private Future<Reply> sessions(Exchange exchange, Principal principal) {
     return workers.desk(
-        () ->
-            Reply.json(200, AccessViews.SessionsView.of(signIn.sessions(principal), principal)));
+        () -> Reply.json(200, AccessViews.SessionsView.of(signIn.sessions(principal), principal)));
   }
 
   private Future<Reply> endSessions(Exchange exchange, Principal principal) {

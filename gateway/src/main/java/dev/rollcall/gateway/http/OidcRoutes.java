@@ -52,8 +52,7 @@ public final class OidcRoutes implements RouteGroup {
 
   @Override
   public void mount(Router router, Gate gate) {
-    gate.strangers(
-        router.route(HttpMethod.GET, "/api/v1/login/oidc/:provider"), this::depart);
+    gate.strangers(router.route(HttpMethod.GET, "/api/v1/login/oidc/:provider"), this::depart);
     gate.strangers(
         router.route(HttpMethod.GET, "/api/v1/login/oidc/:provider/callback"), this::arrive);
   }
@@ -74,8 +73,7 @@ public final class OidcRoutes implements RouteGroup {
     String returnTo =
         query.text("return_to").filter(path -> PATH.matcher(path).matches()).orElse("/");
     String invite = query.text("invite").orElse("");
-    String redirectUri =
-        exchange.site() + "/api/v1/login/oidc/" + provider + "/callback";
+    String redirectUri = exchange.site() + "/api/v1/login/oidc/" + provider + "/callback";
     return workers.desk(
         () -> {
           SignInElsewhere.Departure departure = elsewhere.depart(provider, redirectUri);
@@ -96,8 +94,7 @@ public final class OidcRoutes implements RouteGroup {
                   cookie(
                       Base64.getUrlEncoder()
                           .withoutPadding()
-                          .encodeToString(
-                              sealer.seal(Json.write(journey), PURPOSE, provider)),
+                          .encodeToString(sealer.seal(Json.write(journey), PURPOSE, provider)),
                       LONGEST));
           return redirect(departure.url());
         });
@@ -150,8 +147,7 @@ public final class OidcRoutes implements RouteGroup {
             e ->
                 e instanceof ProblemException problem
                         && problem.code() != ProblemCode.INTERNAL_FAULT
-                    ? Future.succeededFuture(
-                        redirect("/login?problem=" + problem.code().code()))
+                    ? Future.succeededFuture(redirect("/login?problem=" + problem.code().code()))
                     : Future.failedFuture(e));
   }
 

@@ -28,9 +28,7 @@ public final class OrganisationRoutes implements RouteGroup {
   @Override
   public void mount(Router router, Gate gate) {
     gate.permitted(
-        router.route(HttpMethod.GET, "/api/v1/organisation"),
-        Permission.SETTINGS_READ,
-        this::own);
+        router.route(HttpMethod.GET, "/api/v1/organisation"), Permission.SETTINGS_READ, this::own);
     gate.permitted(
         router.route(HttpMethod.PATCH, "/api/v1/organisation"),
         Permission.SETTINGS_WRITE,

@@ -227,9 +227,11 @@ public final class PictureRoutes implements RouteGroup {
                           principal,
                           form.hash("check-age-and-emotion"),
                           () -> {
-                            var analysis = readFaces.ageAndEmotion(
+                            var analysis =
+                                readFaces.ageAndEmotion(
                                     principal.organisationId(), picture, upload.call(), times);
-                            return new Once.Outcome(200, Views.FacesView.of(analysis, times.soFar()));
+                            return new Once.Outcome(
+                                200, Views.FacesView.of(analysis, times.soFar()));
                           });
                     }));
   }

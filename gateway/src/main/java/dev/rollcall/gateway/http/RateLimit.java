@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * So many requests a second for each caller, and some more in a burst: a bucket of tokens each, that
- * fills up by itself. One rate for who is signed in, by account or key, and a slower one for
+ * So many requests a second for each caller, and some more in a burst: a bucket of tokens each,
+ * that fills up by itself. One rate for who is signed in, by account or key, and a slower one for
  * strangers, by address.
  *
  * <p>Memory: at most {@link #MOST_CALLERS} buckets; the one unused longest goes first. Safe on any

@@ -101,8 +101,7 @@ public final class ReviewRoutes implements RouteGroup {
   private Future<Reply> get(Exchange exchange, Principal principal) {
     return workers.desk(
         () -> {
-          ReviewFaces.Named<ReviewItem> item =
-              review.get(principal, exchange.pathParameter("id"));
+          ReviewFaces.Named<ReviewItem> item = review.get(principal, exchange.pathParameter("id"));
           return Reply.json(200, ReviewViews.ItemView.of(item.what(), item.names()));
         });
   }
@@ -110,8 +109,7 @@ public final class ReviewRoutes implements RouteGroup {
   private Future<Reply> picture(Exchange exchange, Principal principal) {
     return workers.desk(
         () -> {
-          ReviewFaces.FacePicture picture =
-              review.picture(principal, exchange.pathParameter("id"));
+          ReviewFaces.FacePicture picture = review.picture(principal, exchange.pathParameter("id"));
           return new Reply(
               200, picture.mediaType(), picture.bytes(), Map.of("cache-control", "no-store"));
         });
@@ -162,8 +160,7 @@ public final class ReviewRoutes implements RouteGroup {
         exchange,
         Set.of("reason"),
         fields ->
-            review.reject(
-                principal, exchange.pathParameter("id"), fields.requiredText("reason")));
+            review.reject(principal, exchange.pathParameter("id"), fields.requiredText("reason")));
   }
 
   private Future<Reply> wrongMatch(Exchange exchange, Principal principal) {

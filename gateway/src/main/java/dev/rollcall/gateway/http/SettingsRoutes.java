@@ -19,8 +19,7 @@ public final class SettingsRoutes implements RouteGroup {
   private final Vertx vertx;
 
   /** Routes that wait out the delays of wrong PINs on {@code vertx}'s timers. */
-  public SettingsRoutes(
-      ManageSettings settings, Workers workers, ByteBudget budget, Vertx vertx) {
+  public SettingsRoutes(ManageSettings settings, Workers workers, ByteBudget budget, Vertx vertx) {
     this.settings = settings;
     this.workers = workers;
     this.budget = budget;
@@ -60,10 +59,7 @@ public final class SettingsRoutes implements RouteGroup {
                     () ->
                         shown(
                             settings.change(
-                                principal,
-                                wanted,
-                                SettingsForm.parse(body),
-                                exchange.call()),
+                                principal, wanted, SettingsForm.parse(body), exchange.call()),
                             principal)));
   }
 

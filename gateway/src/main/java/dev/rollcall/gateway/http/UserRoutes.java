@@ -77,10 +77,7 @@ public final class UserRoutes implements RouteGroup {
                 200,
                 AccessViews.UsersView.of(
                     users.list(
-                        principal,
-                        limit,
-                        query.text("cursor"),
-                        query.text("q").orElse("")))));
+                        principal, limit, query.text("cursor"), query.text("q").orElse("")))));
   }
 
   private static UserRights.Rights rights(Fields fields) {
@@ -123,8 +120,7 @@ public final class UserRoutes implements RouteGroup {
   }
 
   private static Reply shown(Account account) {
-    return Tags.tagged(
-        Reply.json(200, AccessViews.UserView.of(account)), account.version());
+    return Tags.tagged(Reply.json(200, AccessViews.UserView.of(account)), account.version());
   }
 
   private Future<Reply> change(Exchange exchange, Principal principal) {
@@ -166,8 +162,7 @@ public final class UserRoutes implements RouteGroup {
             Reply.json(
                 201,
                 AccessViews.LinkView.of(
-                    resets.linkFor(
-                        principal, exchange.pathParameter("id"), exchange.site()))));
+                    resets.linkFor(principal, exchange.pathParameter("id"), exchange.site()))));
   }
 
   private Future<Reply> endSessions(Exchange exchange, Principal principal) {
@@ -193,8 +188,7 @@ public final class UserRoutes implements RouteGroup {
         () ->
             Reply.json(
                 200,
-                AccessViews.InvitesView.of(
-                    invites.list(principal, limit, query.text("cursor")))));
+                AccessViews.InvitesView.of(invites.list(principal, limit, query.text("cursor")))));
   }
 
   private Future<Reply> invite(Exchange exchange, Principal principal) {

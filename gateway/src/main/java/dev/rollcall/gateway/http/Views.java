@@ -1,8 +1,5 @@
 package dev.rollcall.gateway.http;
 
-import dev.rollcall.gateway.domain.access.ApiKey;
-import dev.rollcall.gateway.domain.access.Permission;
-import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.attendance.AttendanceRecord;
 import dev.rollcall.gateway.domain.attendance.Decision;
 import dev.rollcall.gateway.domain.attendance.FaceVerdict;
@@ -20,8 +17,6 @@ import dev.rollcall.gateway.domain.face.Quality;
 import dev.rollcall.gateway.port.Page;
 import dev.rollcall.gateway.usecase.CheckAttendance;
 import dev.rollcall.gateway.usecase.Enrolled;
-import dev.rollcall.gateway.usecase.ManageKeys;
-import dev.rollcall.gateway.usecase.SignIn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -61,8 +61,7 @@ public interface AccountStore {
       Deed deed);
 
   /** Removes an account with its sessions and keys, under the rules of a change. */
-  Changed remove(
-      String organisationId, String accountId, OptionalLong version, Deed deed);
+  Changed remove(String organisationId, String accountId, OptionalLong version, Deed deed);
 
   /** Sets a new password hash and ends every session of the account but the one kept. */
   void changePassword(String accountId, String passwordHash, String sessionHashToKeep);

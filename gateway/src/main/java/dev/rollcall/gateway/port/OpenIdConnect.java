@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Talks OpenID Connect with login providers: the authorization code flow with PKCE.
  *
- * <p>Throws {@code ProblemException} PROVIDER_UNAVAILABLE where the provider cannot be reached or is
- * none, PROVIDER_REFUSED where it does not vouch for who asks. Blocks for some seconds at most; not
- * to be called on an event loop. Safe on any thread.
+ * <p>Throws {@code ProblemException} PROVIDER_UNAVAILABLE where the provider cannot be reached or
+ * is none, PROVIDER_REFUSED where it does not vouch for who asks. Blocks for some seconds at most;
+ * not to be called on an event loop. Safe on any thread.
  */
 public interface OpenIdConnect {
   /** Where to send the browser. */
@@ -42,6 +42,5 @@ public interface OpenIdConnect {
    *
    * @param email null where it does not say, or has not verified it
    */
-  record Claims(
-      String subject, @Nullable String email, @Nullable String preferredUsername) {}
+  record Claims(String subject, @Nullable String email, @Nullable String preferredUsername) {}
 }

@@ -15,11 +15,9 @@ public interface SettingsStore {
    * Takes the place of one version.
    *
    * @param deed who changed it and when; the audit log says so in the same transaction
-   *
    * @return false where that version is not the one of now; then nothing was changed
    */
-  boolean replace(
-      String organisationId, long version, SiteSettings settings, Deed deed);
+  boolean replace(String organisationId, long version, SiteSettings settings, Deed deed);
 
   /** Settings and how often they were changed. */
   record Stored(SiteSettings settings, long version) {}

@@ -27,7 +27,12 @@ public final class AddPerson {
   private final Random random;
 
   public AddPerson(
-      FaceIntake intake, PeopleStore people, SitePolicy policy, OwnGroups ownGroups, Authors authors, Random random) {
+      FaceIntake intake,
+      PeopleStore people,
+      SitePolicy policy,
+      OwnGroups ownGroups,
+      Authors authors,
+      Random random) {
     this.intake = intake;
     this.people = people;
     this.policy = policy;
@@ -60,7 +65,9 @@ public final class AddPerson {
         });
     return new Enrolled(
         people.find(organisationId, id).orElse(person),
-        prepared.accepted(), prepared.rejected(), similar);
+        prepared.accepted(),
+        prepared.rejected(),
+        similar);
   }
 
   static @Nullable String optional(String field, @Nullable String typed) {

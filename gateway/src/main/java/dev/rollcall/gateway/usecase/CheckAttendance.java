@@ -110,14 +110,14 @@ public final class CheckAttendance {
                 policy.applied(
                     organisationId,
                     named.isPresent()
-                    ? rules.decideBy(
-                        request.mode(),
-                        analysis.faces(),
-                        probe -> identify(organisationId, probe, matchRule, named.get()))
-                    : rules.decide(
-                        request.mode(),
-                        analysis.faces(),
-                        probe -> gallery.nearest(organisationId, probe))));
+                        ? rules.decideBy(
+                            request.mode(),
+                            analysis.faces(),
+                            probe -> identify(organisationId, probe, matchRule, named.get()))
+                        : rules.decide(
+                            request.mode(),
+                            analysis.faces(),
+                            probe -> gallery.nearest(organisationId, probe))));
     return times.measure("store", () -> record(by, request, verdict, named));
   }
 
@@ -137,9 +137,7 @@ public final class CheckAttendance {
       Embedding embedding = face.embedding();
       if (embedding != null) {
         return settings.rule(
-            organisationId,
-            embedding.embedder(),
-            models.ruleFor(embedding.embedder(), context));
+            organisationId, embedding.embedder(), models.ruleFor(embedding.embedder(), context));
       }
     }
     return models.rule(context);

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reports and records as files, in the organisation's language and time zone. Lists are read page
- * by page while they are written; a PDF lies in memory whole and may be {@link #MOST_PDF_ROWS} long.
+ * by page while they are written; a PDF lies in memory whole and may be {@link #MOST_PDF_ROWS}
+ * long.
  */
 public final class ExportReports {
   static final int MOST_PDF_ROWS = 20_000;
@@ -79,12 +80,9 @@ public final class ExportReports {
         all(
             format,
             (limit, cursor) -> reports.people(organisationId, reach, filter, limit, cursor));
-    List<Cell> total =
-        figures(words.of("total"), reports.totals(organisationId, reach, filter));
+    List<Cell> total = figures(words.of("total"), reports.totals(organisationId, reach, filter));
     Iterable<List<Cell>> rows =
-        () ->
-            new Then(
-                mapped(people.iterator(), row -> figures(row.name(), row.figures())), total);
+        () -> new Then(mapped(people.iterator(), row -> figures(row.name(), row.figures())), total);
     return write(site, words, "attendance", period(words, filter), columns, rows, format);
   }
 
@@ -163,8 +161,7 @@ public final class ExportReports {
                 new Cell.Text(session.groupName()),
                 new Cell.Text(session.sessionName()),
                 new Cell.Text(person.name() == null ? person.personId() : person.name()),
-                new Cell.Text(
-                    words.of(person.presence().name().toLowerCase(Locale.ROOT)))));
+                new Cell.Text(words.of(person.presence().name().toLowerCase(Locale.ROOT)))));
       }
     }
     return write(
@@ -185,9 +182,7 @@ public final class ExportReports {
     SiteSettings site = settings.of(organisationId);
     Words words = Words.in(site.locale());
     Iterable<AttendanceRecord> found =
-        all(
-            format,
-            (limit, cursor) -> records.list(organisationId, reach, filter, limit, cursor));
+        all(format, (limit, cursor) -> records.list(organisationId, reach, filter, limit, cursor));
     Iterable<List<Cell>> rows = () -> mapped(found.iterator(), record -> cells(words, record));
     return write(
         site,
@@ -229,8 +224,7 @@ public final class ExportReports {
   }
 
   private static List<String> period(Words words, ReportStore.Filter filter) {
-    return List.of(
-        words.of("period", filter.from().toString(), filter.until().toString()));
+    return List.of(words.of("period", filter.from().toString(), filter.until().toString()));
   }
 
   private static List<Table.Column> columns(Words words, String... keys) {

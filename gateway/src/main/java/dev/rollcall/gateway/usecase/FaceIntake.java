@@ -206,8 +206,7 @@ public final class FaceIntake {
    *
    * @return false where the person is not there any more
    */
-  boolean storeFace(
-      String organisationId, EnrolledFace face, byte[] picture, Author author) {
+  boolean storeFace(String organisationId, EnrolledFace face, byte[] picture, Author author) {
     if (people.existingFaces(Set.of(face.id())).contains(face.id())) {
       return true;
     }

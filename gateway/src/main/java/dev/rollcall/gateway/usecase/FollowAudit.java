@@ -56,8 +56,7 @@ public final class FollowAudit {
   public boolean run() {
     boolean more = false;
     for (AnnouncedStore.Lag lag : announced.lagging(ORGANISATIONS_A_ROUND)) {
-      List<AuditEntry> entries =
-          audit.after(lag.organisationId(), lag.after(), ENTRIES_A_ROUND);
+      List<AuditEntry> entries = audit.after(lag.organisationId(), lag.after(), ENTRIES_A_ROUND);
       for (AuditEntry entry : entries) {
         tell(lag.organisationId(), entry);
         announced.advance(lag.organisationId(), entry.number());
@@ -75,7 +74,11 @@ public final class FollowAudit {
     String subject = deed.subjects().get(0);
     switch (deed.action()) {
       case "person.created" ->
-          tell(organisationId, entry, WebhookEvent.PERSON_CREATED, () -> person(organisationId, subject));
+          tell(
+              organisationId,
+              entry,
+              WebhookEvent.PERSON_CREATED,
+              () -> person(organisationId, subject));
       case "person.deleted" ->
           tell(
               organisationId,
@@ -159,9 +162,7 @@ public final class FollowAudit {
               .put("time", one.time().toString())
               .put(
                   "direction",
-                  one.direction() == null
-                      ? null
-                      : one.direction().name().toLowerCase(Locale.ROOT))
+                  one.direction() == null ? null : one.direction().name().toLowerCase(Locale.ROOT))
               .put("session_id", one.sessionId());
           if (one.personId() == null) {
             record.putNull("person");

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Whose session or API key is this? Asked anew for each request, so that a change holds at once. */
+/**
+ * Whose session or API key is this? Asked anew for each request, so that a change holds at once.
+ */
 public final class Identify {
   private static final Duration NOTED_FOR = Duration.ofMinutes(1);
   private static final int MOST_NOTED = 10_000;

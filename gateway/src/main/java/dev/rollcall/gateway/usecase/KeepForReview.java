@@ -120,7 +120,9 @@ public final class KeepForReview {
     return match != null && distance != null && distance > NEAR_THE_LIMIT * match.threshold();
   }
 
-  /** The picture first, so that no row points to one that is not there; the sweep finds the rest. */
+  /**
+   * The picture first, so that no row points to one that is not there; the sweep finds the rest.
+   */
   private ReviewItem keep(
       String organisationId, SiteSettings site, Picture picture, Seen seen, ReviewKind kind) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -151,8 +153,7 @@ public final class KeepForReview {
 
   private List<Candidate> candidates(String organisationId, Embedding template) {
     Nearest nearest = gallery.nearest(organisationId, template);
-    return Stream.of(
-            Optional.ofNullable(nearest.first()), Optional.ofNullable(nearest.second()))
+    return Stream.of(Optional.ofNullable(nearest.first()), Optional.ofNullable(nearest.second()))
         .flatMap(Optional::stream)
         .toList();
   }

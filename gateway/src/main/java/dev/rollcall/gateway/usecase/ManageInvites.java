@@ -73,8 +73,7 @@ public final class ManageInvites {
    *
    * @param site where this site is, such as {@code https://host:8443}
    */
-  public Created create(
-      Principal actor, Rights wanted, @Nullable Duration validFor, String site) {
+  public Created create(Principal actor, Rights wanted, @Nullable Duration validFor, String site) {
     rights.require(actor, wanted);
     return create(actor.organisationId(), actor.accountId(), wanted, validFor, site);
   }
@@ -105,9 +104,7 @@ public final class ManageInvites {
         Deed.of(actorId, "invite.created", now, invite.id()).with("role", invite.role().word()));
     String link = site + "/invite/" + token;
     return new Created(
-        invite,
-        link,
-        mail.invite(organisationId, nameOf(organisationId), wanted.email(), link));
+        invite, link, mail.invite(organisationId, nameOf(organisationId), wanted.email(), link));
   }
 
   private String nameOf(String organisationId) {
@@ -175,8 +172,7 @@ public final class ManageInvites {
     return account;
   }
 
-  private void accept(
-      String token, Account account, Optional<AccountStore.Identity> identity) {
+  private void accept(String token, Account account, Optional<AccountStore.Identity> identity) {
     Instant now = clock.instant();
     switch (invites.accept(Secret.hash(token), account, identity, now)) {
       case GONE -> throw gone();

@@ -78,8 +78,7 @@ public final class ManageKeys {
     String secret = Secret.create("rck_");
     accounts.addKey(key, principal.accountId(), Secret.hash(secret));
     audit.append(
-        principal.organisationId(),
-        Deed.of(principal.accountId(), "key.created", now, key.id()));
+        principal.organisationId(), Deed.of(principal.accountId(), "key.created", now, key.id()));
     return new Created(key, secret);
   }
 

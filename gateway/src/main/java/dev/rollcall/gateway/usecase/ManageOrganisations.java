@@ -57,10 +57,7 @@ public final class ManageOrganisations {
     audit.append(
         actor.organisationId(),
         Deed.of(
-            actor.accountId(),
-            "organisation.renamed",
-            clock.instant(),
-            actor.organisationId()));
+            actor.accountId(), "organisation.renamed", clock.instant(), actor.organisationId()));
     return own(actor);
   }
 
@@ -79,8 +76,7 @@ public final class ManageOrganisations {
         new Organisation(Ulid.at(now, random), PersonName.parse("name", name), now, 0);
     organisations.add(made);
     audit.append(
-        actor.organisationId(),
-        Deed.of(actor.accountId(), "organisation.created", now, made.id()));
+        actor.organisationId(), Deed.of(actor.accountId(), "organisation.created", now, made.id()));
     return new Created(
         made,
         invites.create(

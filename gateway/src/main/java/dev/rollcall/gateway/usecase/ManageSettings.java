@@ -90,8 +90,7 @@ public final class ManageSettings {
     return shown(organisationId, store.find(organisationId), models.get(context));
   }
 
-  private Shown shown(
-      String organisationId, SettingsStore.Stored stored, ModelCatalog catalog) {
+  private Shown shown(String organisationId, SettingsStore.Stored stored, ModelCatalog catalog) {
     List<LivenessPolicy> possible = new ArrayList<>();
     for (LivenessPolicy policy : LivenessPolicy.values()) {
       if (policy.isPossibleWith(catalog)) {
@@ -156,8 +155,7 @@ public final class ManageSettings {
    * @param version what the caller has read; empty: whatever it is
    * @throws ProblemException INVALID_FIELD by name; CHANGED_MEANWHILE
    */
-  public Shown change(
-      Principal actor, OptionalLong version, Change change, CallContext context) {
+  public Shown change(Principal actor, OptionalLong version, Change change, CallContext context) {
     String organisation = actor.organisationId();
     ModelCatalog catalog = models.get(context);
     SettingsStore.Stored before = store.find(organisation);
@@ -251,8 +249,7 @@ public final class ManageSettings {
     between("cooldown_minutes", settings.cooldownMinutes(), 0, 1440);
     between("offline_limit_minutes", settings.offlineLimitMinutes(), 1, 43_200);
     between("review.keep_days", settings.review().keepDays(), 1, 3650);
-    between(
-        "quality_gate.least_face_pixels", settings.qualityGate().leastFacePixels(), 0, 1000);
+    between("quality_gate.least_face_pixels", settings.qualityGate().leastFacePixels(), 0, 1000);
     if (!(settings.qualityGate().leastScore() >= 0 && settings.qualityGate().leastScore() <= 1)) {
       throw invalid("quality_gate.least_score", "least_score must lie between 0 and 1.");
     }
@@ -270,8 +267,7 @@ public final class ManageSettings {
       text("mail", part, 0, 320);
     }
     if (settings.absenteeMail().recipients().size() > MOST_ADDRESSES) {
-      throw invalid(
-          "absentee_mail.recipients", "At most %d recipients.".formatted(MOST_ADDRESSES));
+      throw invalid("absentee_mail.recipients", "At most %d recipients.".formatted(MOST_ADDRESSES));
     }
     requireProviders(settings.loginProviders());
   }
@@ -325,8 +321,7 @@ public final class ManageSettings {
   private static void text(String field, String value, int least, int most) {
     boolean clean = value.codePoints().noneMatch(c -> Character.isISOControl(c) && c != '\n');
     if (value.length() < least || value.length() > most || !clean) {
-      throw invalid(
-          field, "%s must have %d to %d characters.".formatted(field, least, most));
+      throw invalid(field, "%s must have %d to %d characters.".formatted(field, least, most));
     }
   }
 

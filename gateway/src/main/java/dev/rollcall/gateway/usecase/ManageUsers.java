@@ -50,8 +50,7 @@ public final class ManageUsers {
     this.random = random;
   }
 
-  public Page<Account> list(
-      Principal actor, int limit, Optional<String> cursor, String text) {
+  public Page<Account> list(Principal actor, int limit, Optional<String> cursor, String text) {
     if (cursor.isPresent() && !Ulid.looksLike(cursor.get())) {
       throw ProblemException.ofField(
           ProblemCode.INVALID_FIELD,
@@ -140,8 +139,7 @@ public final class ManageUsers {
     UserRights.requireOver(actor, before.role());
     Account wanted = applied(before, change);
     rights.require(
-        actor,
-        new Rights(wanted.email(), wanted.role(), wanted.groupIds(), wanted.personId()));
+        actor, new Rights(wanted.email(), wanted.role(), wanted.groupIds(), wanted.personId()));
     Account after =
         done(
             accounts.change(
@@ -182,8 +180,7 @@ public final class ManageUsers {
               "Somebody changed this user since you read it. Read it again, then change it.");
       case LAST_OWNER ->
           new ProblemException(
-              ProblemCode.LAST_OWNER,
-              "This is the last owner. Make somebody else an owner first.");
+              ProblemCode.LAST_OWNER, "This is the last owner. Make somebody else an owner first.");
       case NOT_FOUND, DONE -> notFound();
     };
   }
@@ -202,8 +199,7 @@ public final class ManageUsers {
     UserRights.requireOver(actor, get(actor, id).role());
     accounts.endSessions(id, null);
     audit.append(
-        actor.organisationId(),
-        Deed.of(actor.accountId(), "sessions.ended", clock.instant(), id));
+        actor.organisationId(), Deed.of(actor.accountId(), "sessions.ended", clock.instant(), id));
   }
 
   /** For who has lost app and recovery codes. */

@@ -331,8 +331,7 @@ public final class PictureRows implements RunImports.RowWork {
             .map(Person::id)
             .orElseGet(() -> StableId.of(job.id(), job.createdAt(), "person/" + name));
     FaceIntake.Prepared prepared =
-        intake.prepare(
-            job.organisationId(), personId, List.of(picture), index -> faceId, call);
+        intake.prepare(job.organisationId(), personId, List.of(picture), index -> faceId, call);
     if (job.dryRun()) {
       return RowResult.of(RowOutcome.CREATED, there.map(Person::id).orElse(null));
     }

@@ -46,10 +46,7 @@ public final class ReadStatus {
             .map(
                 found ->
                     settings
-                        .rule(
-                            organisationId,
-                            found.embedder(),
-                            new MatchRule(found.threshold()))
+                        .rule(organisationId, found.embedder(), new MatchRule(found.threshold()))
                         .threshold()),
         people.counts(organisationId),
         searchable,

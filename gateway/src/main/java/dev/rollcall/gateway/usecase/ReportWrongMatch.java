@@ -60,8 +60,7 @@ public final class ReportWrongMatch {
 
   /** Throws RECORD_NOT_FOUND or PERSON_NOT_FOUND, within what the caller may correct. */
   public Result run(Principal who, Request request, CallContext call) {
-    AttendanceRecord before =
-        corrections.find(who, Permission.RECORDS_CORRECT, request.recordId());
+    AttendanceRecord before = corrections.find(who, Permission.RECORDS_CORRECT, request.recordId());
     request.personId().ifPresent(id -> corrections.requirePerson(who, id));
     Optional<String> wrong = Optional.ofNullable(before.personId());
     Optional<ReviewItem> kept = reviews.ofRecord(who.organisationId(), before.id());
@@ -84,7 +83,10 @@ public final class ReportWrongMatch {
                 () ->
                     request
                         .picture()
-                        .map(picture -> teach.read(who.organisationId(), request.recordId(), picture, call)));
+                        .map(
+                            picture ->
+                                teach.read(
+                                    who.organisationId(), request.recordId(), picture, call)));
     if (face.isEmpty()) {
       return new Result(
           corrected,
@@ -119,9 +121,7 @@ public final class ReportWrongMatch {
     }
     return request
         .picture()
-        .map(
-            picture ->
-                teach.add(who, request.personId().get(), picture, call))
+        .map(picture -> teach.add(who, request.personId().get(), picture, call))
         .orElseGet(() -> Teach.Lesson.none(""));
   }
 }

@@ -114,8 +114,7 @@ public final class ResetPasswords {
       throw gone();
     }
     audit.append(
-        account.organisationId(),
-        Deed.of(account.id(), "password.reset", now, account.id()));
+        account.organisationId(), Deed.of(account.id(), "password.reset", now, account.id()));
   }
 
   private static ProblemException gone() {

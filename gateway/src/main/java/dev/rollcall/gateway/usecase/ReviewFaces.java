@@ -1,13 +1,13 @@
 package dev.rollcall.gateway.usecase;
 
 import dev.rollcall.gateway.domain.Ulid;
-import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.access.Permission;
+import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.attendance.AttendanceRecord;
 import dev.rollcall.gateway.domain.attendance.Candidate;
 import dev.rollcall.gateway.domain.attendance.Person;
-import dev.rollcall.gateway.domain.attendance.RecordFacts;
 import dev.rollcall.gateway.domain.attendance.Reason;
+import dev.rollcall.gateway.domain.attendance.RecordFacts;
 import dev.rollcall.gateway.domain.attendance.Status;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
@@ -82,8 +82,7 @@ public final class ReviewFaces {
   private ReviewItem find(Principal who, String id) {
     return Optional.of(id)
         .filter(Ulid::looksLike)
-        .flatMap(
-            known -> reviews.find(who.organisationId(), who.reach(Permission.REVIEW), known))
+        .flatMap(known -> reviews.find(who.organisationId(), who.reach(Permission.REVIEW), known))
         .orElseThrow(
             () ->
                 new ProblemException(
@@ -213,8 +212,7 @@ public final class ReviewFaces {
         reviews.decide(
             organisation,
             item.id(),
-            new ReviewItem.Decision(
-                verdict, who.accountId(), now, reason, personId.orElse(null)));
+            new ReviewItem.Decision(verdict, who.accountId(), now, reason, personId.orElse(null)));
     if (!marked) {
       throw alreadyDecided();
     }

@@ -95,8 +95,7 @@ public final class SecondFactor {
     }
     audit.append(
         principal.organisationId(),
-        Deed.of(
-            principal.accountId(), "second_factor.on", clock.instant(), principal.accountId()));
+        Deed.of(principal.accountId(), "second_factor.on", clock.instant(), principal.accountId()));
     return codes;
   }
 

@@ -105,8 +105,7 @@ public final class SignInElsewhere {
   public Departure depart(String offered, String redirectUri) {
     Attempt attempt =
         new Attempt(redirectUri, Secret.create(""), Secret.create(""), Secret.create(""));
-    return new Departure(
-        connect.authorizationUrl(choose(offered).client(), attempt), attempt);
+    return new Departure(connect.authorizationUrl(choose(offered).client(), attempt), attempt);
   }
 
   /**
@@ -117,11 +116,7 @@ public final class SignInElsewhere {
    *     let this person in, or the account is disabled
    */
   public SignIn.Started arrive(
-      String offered,
-      Attempt attempt,
-      String code,
-      @Nullable String invite,
-      SignIn.Caller caller) {
+      String offered, Attempt attempt, String code, @Nullable String invite, SignIn.Caller caller) {
     Chosen chosen = choose(offered);
     Claims claims = connect.redeem(chosen.client(), attempt, code);
     AccountStore.Identity identity = chosen.identity(claims.subject());
@@ -144,16 +139,14 @@ public final class SignInElsewhere {
 
   private Optional<Account> invited(
       Chosen chosen, @Nullable String invite, Claims claims, AccountStore.Identity identity) {
-    if (invite == null
-        || !invites.look(invite).organisationId().equals(chosen.organisationId())) {
+    if (invite == null || !invites.look(invite).organisationId().equals(chosen.organisationId())) {
       return Optional.empty();
     }
     return Optional.of(
         named(claims, username -> Optional.of(invites.acceptWith(invite, username, identity))));
   }
 
-  private Optional<Account> ofDomain(
-      Chosen chosen, Claims claims, AccountStore.Identity identity) {
+  private Optional<Account> ofDomain(Chosen chosen, Claims claims, AccountStore.Identity identity) {
     String email = UserRights.address(claims.email());
     LoginProvider provider = chosen.client().provider();
     if (email == null
@@ -175,11 +168,7 @@ public final class SignInElsewhere {
                           UserRights.role(provider.role()),
                           now)
                       .withRights(
-                          email,
-                          UserRights.role(provider.role()),
-                          java.util.Set.of(),
-                          null,
-                          false);
+                          email, UserRights.role(provider.role()), java.util.Set.of(), null, false);
               return accounts.addIfAbsent(account, identity)
                   ? Optional.of(account)
                   : accounts.findByIdentity(identity);

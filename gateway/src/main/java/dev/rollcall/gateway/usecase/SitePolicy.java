@@ -86,8 +86,7 @@ public final class SitePolicy {
   /** Refuses faces below the quality gate and people whose consent is missing. */
   PictureVerdict applied(String organisationId, PictureVerdict verdict) {
     SiteSettings site = settings.of(organisationId);
-    boolean gated =
-        site.qualityGate().leastScore() > 0 || site.qualityGate().leastFacePixels() > 0;
+    boolean gated = site.qualityGate().leastScore() > 0 || site.qualityGate().leastFacePixels() > 0;
     if ((!gated && !site.consent().required()) || verdict.faces().isEmpty()) {
       return verdict;
     }
@@ -108,8 +107,7 @@ public final class SitePolicy {
         : match.withoutIdentity(Decision.UNKNOWN);
   }
 
-  private @Nullable Reason refusal(
-      String organisationId, SiteSettings site, FaceVerdict verdict) {
+  private @Nullable Reason refusal(String organisationId, SiteSettings site, FaceVerdict verdict) {
     if (isTooPoor(verdict.face(), site.qualityGate())) {
       return Reason.LOW_QUALITY;
     }

@@ -58,8 +58,7 @@ public final class Teach {
     if (item.kind() == ReviewKind.LOW_QUALITY) {
       return Lesson.none("The face is too poor to stand for anybody. Add a better picture.");
     }
-    Optional<byte[]> picture =
-        mediaType == null ? Optional.empty() : vault.read(item.id());
+    Optional<byte[]> picture = mediaType == null ? Optional.empty() : vault.read(item.id());
     if (template == null || mediaType == null || picture.isEmpty()) {
       return Lesson.none("The face was not kept. Add a picture of the person instead.");
     }
@@ -71,8 +70,7 @@ public final class Teach {
             mediaType,
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
             item.quality());
-    return intake.storeFace(
-            item.organisationId(), face, picture.get(), authors.of(by))
+    return intake.storeFace(item.organisationId(), face, picture.get(), authors.of(by))
         ? new Lesson(Optional.of(face.id()), Optional.empty())
         : Lesson.none("The person is not there any more.");
   }
@@ -120,8 +118,11 @@ public final class Teach {
   }
 
   /** What the networks make of a picture that the caller still has. */
-  Embedding read(
-      String organisationId, String personId, Upload picture, CallContext call) {
-    return intake.prepare(organisationId, personId, List.of(picture), call).faces().get(0).template();
+  Embedding read(String organisationId, String personId, Upload picture, CallContext call) {
+    return intake
+        .prepare(organisationId, personId, List.of(picture), call)
+        .faces()
+        .get(0)
+        .template();
   }
 }

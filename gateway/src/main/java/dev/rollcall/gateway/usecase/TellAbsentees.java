@@ -58,13 +58,11 @@ public final class TellAbsentees {
     SessionStore.Listed listed = found.get();
     AttendanceSession session = listed.session();
     Set<String> to = new LinkedHashSet<>(site.absenteeMail().recipients());
-    to.addAll(
-        site.absenteeMail().groupRecipients().getOrDefault(session.groupId(), List.of()));
+    to.addAll(site.absenteeMail().groupRecipients().getOrDefault(session.groupId(), List.of()));
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     List<ReportStore.Missing> absent =
         reports
-            .absentees(
-                organisationId, Reach.EVERYTHING, sessionId, session.localDate(), null, now)
+            .absentees(organisationId, Reach.EVERYTHING, sessionId, session.localDate(), null, now)
             .stream()
             .flatMap(one -> one.people().stream())
             .filter(person -> person.presence() == Presence.ABSENT)

@@ -4,7 +4,9 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/** What files and mail say, in the language of the organisation; English where it is none of ours. */
+/**
+ * What files and mail say, in the language of the organisation; English where it is none of ours.
+ */
 final class Words {
   private final ResourceBundle bundle;
   private final String tag;

@@ -62,8 +62,7 @@ final class AccessApiTest {
     Set<String> described = new TreeSet<>();
     for (Contract.Operation operation : site.contract().operations()) {
       if (!operation.path().equals("/docs")) {
-        described.add(
-            operation.method() + " " + operation.path() + " " + operation.permission());
+        described.add(operation.method() + " " + operation.path() + " " + operation.permission());
       }
     }
     Set<String> there = new TreeSet<>();
@@ -85,9 +84,7 @@ final class AccessApiTest {
         .forEach(
             found ->
                 assertThat(
-                        json.getJsonObject("components")
-                            .getJsonObject(found.group(1))
-                            .fieldNames())
+                        json.getJsonObject("components").getJsonObject(found.group(1)).fieldNames())
                     .contains(found.group(2)));
   }
 
@@ -101,8 +98,7 @@ final class AccessApiTest {
 
   @Test
   void invite_takenUpTwiceAtOnce_makesOneUser() throws Exception {
-    String link =
-        owner.post("/api/v1/invites", json("role", "manager")).json().getString("link");
+    String link = owner.post("/api/v1/invites", json("role", "manager")).json().getString("link");
     String path = "/api/v1/invites/by-token/" + link.substring(link.lastIndexOf('/') + 1);
     assertThat(site.stranger().get(path).json().getString("role")).isEqualTo("manager");
     List<Callable<String>> calls = new ArrayList<>();
@@ -128,8 +124,7 @@ final class AccessApiTest {
   void user_demotedOrDisabled_feelsItInARunningSession() throws Exception {
     RunningSite.User user = site.user(owner, "admin");
     assertThat(user.caller().get("/api/v1/users").status()).isEqualTo(200);
-    String key =
-        user.caller().post("/api/v1/keys", json("name", "script")).json().getString("key");
+    String key = user.caller().post("/api/v1/keys", json("name", "script")).json().getString("key");
     Caller program = site.stranger().with("x-api-key", key);
     assertThat(program.get("/api/v1/users").status()).isEqualTo(200);
     String path = "/api/v1/users/" + user.id();
@@ -159,8 +154,7 @@ final class AccessApiTest {
     assertThat(other.caller().delete(path).problem()).isEqualTo("409 last_owner");
     RunningSite.User second = site.user(other.caller(), "owner");
     List<Callable<String>> both = new ArrayList<>();
-    both.add(
-        () -> other.caller().delete("/api/v1/users/" + second.id()).problem());
+    both.add(() -> other.caller().delete("/api/v1/users/" + second.id()).problem());
     both.add(() -> second.caller().delete(path).problem());
     ExecutorService threads = Executors.newFixedThreadPool(2);
     List<String> outcomes = new ArrayList<>();
@@ -179,8 +173,7 @@ final class AccessApiTest {
   void admin_cannotTouchOwners_norMakeThem() throws Exception {
     Caller admin = site.user(owner, "admin").caller();
     String path = "/api/v1/users/" + owner.get("/api/v1/me").json().getString("id");
-    assertThat(admin.patch(path, json("role", "member")).problem())
-        .isEqualTo("403 not_permitted");
+    assertThat(admin.patch(path, json("role", "member")).problem()).isEqualTo("403 not_permitted");
     assertThat(admin.delete(path).problem()).isEqualTo("403 not_permitted");
     assertThat(admin.post(path + "/reset-link").problem()).isEqualTo("403 not_permitted");
     assertThat(admin.delete(path + "/sessions").problem()).isEqualTo("403 not_permitted");
@@ -222,8 +215,7 @@ final class AccessApiTest {
     assertThat(stranger.post(path + "/reset-link").problem()).isEqualTo("404 user_not_found");
     assertThat(stranger.get("/api/v1/users").json().getJsonArray("users")).hasSize(1);
     assertThat(stranger.get("/api/v1/organisations").problem()).isEqualTo("403 not_permitted");
-    assertThat(
-            stranger.get("/api/v1/status").json().getJsonObject("counts").getInteger("people"))
+    assertThat(stranger.get("/api/v1/status").json().getJsonObject("counts").getInteger("people"))
         .isEqualTo(0);
   }
 
@@ -260,8 +252,7 @@ final class AccessApiTest {
     assertThat(user.caller().get("/api/v1/me").problem()).isEqualTo("401 not_signed_in");
     assertThat(owner.delete("/api/v1/me/sessions/" + current.getString("id")).problem())
         .isEqualTo("404 login_session_not_found");
-    assertThat(owner.delete("/api/v1/users/" + user.id() + "/sessions").status())
-        .isEqualTo(204);
+    assertThat(owner.delete("/api/v1/users/" + user.id() + "/sessions").status()).isEqualTo(204);
     assertThat(second.get("/api/v1/me").problem()).isEqualTo("401 not_signed_in");
   }
 
@@ -271,8 +262,7 @@ final class AccessApiTest {
     JsonObject begun = user.caller().post("/api/v1/me/second-factor").json();
     byte[] secret = BaseEncoding.base32().decode(begun.getString("secret"));
     assertThat(begun.getString("uri")).startsWith("otpauth://totp/Rollcall:");
-    JsonObject login =
-        json("username", user.username(), "password", RunningSite.PASSWORD);
+    JsonObject login = json("username", user.username(), "password", RunningSite.PASSWORD);
     assertThat(site.stranger().post("/api/v1/login", login).status()).isEqualTo(200);
     Answer confirmed =
         user.caller()
@@ -294,8 +284,7 @@ final class AccessApiTest {
   @Test
   void resetLink_setsAPasswordOnce_andEndsSessions() throws Exception {
     RunningSite.User user = site.user(owner, "member");
-    String link =
-        owner.post("/api/v1/users/" + user.id() + "/reset-link").json().getString("link");
+    String link = owner.post("/api/v1/users/" + user.id() + "/reset-link").json().getString("link");
     String path = "/api/v1/password-reset/" + link.substring(link.lastIndexOf('/') + 1);
     assertThat(site.stranger().post(path, json("password", "short")).problem())
         .isEqualTo("422 password_unsuitable");
@@ -306,16 +295,14 @@ final class AccessApiTest {
     assertThat(user.caller().get("/api/v1/me").problem()).isEqualTo("401 not_signed_in");
     site.login(user.username(), "another password");
     for (String name : List.of(user.username(), "nobody-at-all")) {
-      assertThat(
-              site.stranger().post("/api/v1/password-reset", json("username", name)).status())
+      assertThat(site.stranger().post("/api/v1/password-reset", json("username", name)).status())
           .isEqualTo(202);
     }
   }
 
   @Test
   void user_madeWithAPassword_hasToChangeIt() throws Exception {
-    JsonObject wanted =
-        json("username", "made", "password", "first password", "role", "member");
+    JsonObject wanted = json("username", "made", "password", "first password", "role", "member");
     assertThat(owner.post("/api/v1/users", wanted).status()).isEqualTo(201);
     assertThat(owner.post("/api/v1/users", wanted).problem()).isEqualTo("409 username_taken");
     Caller made = site.signedIn("made", "first password");
@@ -323,8 +310,7 @@ final class AccessApiTest {
     assertThat(
             made.post(
                     "/api/v1/me/password",
-                    json(
-                        "current_password", "first password", "new_password", "second password"))
+                    json("current_password", "first password", "new_password", "second password"))
                 .status())
         .isEqualTo(204);
     assertThat(made.get("/api/v1/me").json().getBoolean("must_change_password")).isFalse();
@@ -351,9 +337,7 @@ final class AccessApiTest {
                 .status())
         .isEqualTo(200);
     assertThat(
-            door.post(
-                    "/api/v1/keys",
-                    json("name", "wider", "scopes", new JsonArray().add("users")))
+            door.post("/api/v1/keys", json("name", "wider", "scopes", new JsonArray().add("users")))
                 .problem())
         .isEqualTo("422 scope_too_wide");
     JsonObject child = door.post("/api/v1/keys", json("name", "child")).json();
@@ -368,9 +352,7 @@ final class AccessApiTest {
     assertThat(door.post("/api/v1/me/second-factor").problem()).isEqualTo("403 not_permitted");
     assertThat(
             owner
-                .post(
-                    "/api/v1/keys",
-                    json("name", "past", "expires_at", "2020-01-01T00:00:00Z"))
+                .post("/api/v1/keys", json("name", "past", "expires_at", "2020-01-01T00:00:00Z"))
                 .problem())
         .isEqualTo("400 invalid_field");
   }
@@ -413,8 +395,7 @@ final class AccessApiTest {
     RunningSite.User other = site.otherOwner();
     Caller mine = other.caller();
     byte[] picture = TwinFaceServer.picture("settings");
-    UnaryOperator<Form> ada =
-        form -> form.text("name", "Ada").file("images", "a.jpg", picture);
+    UnaryOperator<Form> ada = form -> form.text("name", "Ada").file("images", "a.jpg", picture);
     assertThat(mine.post("/add-person", ada.apply(new Form())).status()).isEqualTo(201);
     Answer first = mine.get("/api/v1/settings");
     assertThat(first.json().getJsonObject("match_threshold").getString("source"))
@@ -449,8 +430,7 @@ final class AccessApiTest {
             .getJsonObject(0);
     assertThat(faces.getValue("emotion")).isNull();
     assertThat(faces.getValue("age")).isNull();
-    Answer checked =
-        mine.post("/check-attendance", new Form().file("media", "b.jpg", picture));
+    Answer checked = mine.post("/check-attendance", new Form().file("media", "b.jpg", picture));
     assertThat(checked.json().getString("reason")).isEqualTo("CONSENT_MISSING");
     assertThat(mine.post("/add-person", ada.apply(new Form())).problem())
         .isEqualTo("422 consent_missing");
@@ -473,8 +453,14 @@ final class AccessApiTest {
                 new JsonArray()
                     .add(
                         json(
-                            "id", "x", "name", "X", "issuer", "http://evil.example",
-                            "client_id", "c"))))) {
+                            "id",
+                            "x",
+                            "name",
+                            "X",
+                            "issuer",
+                            "http://evil.example",
+                            "client_id",
+                            "c"))))) {
       assertThat(mine.patch("/api/v1/settings", bad).problem()).isEqualTo("400 invalid_field");
     }
     assertThat(mine.patch("/api/v1/settings", json("colour", "red")).problem())
@@ -551,8 +537,7 @@ final class AccessApiTest {
           continue;
         }
         Permission permission = Permission.of(operation.permission()).orElseThrow();
-        boolean may =
-            Authorisation.of(role).contains(permission);
+        boolean may = Authorisation.of(role).contains(permission);
         Answer answer =
             caller.send(
                 HttpMethod.valueOf(operation.method()),
@@ -568,8 +553,7 @@ final class AccessApiTest {
           assertThat(refused ? what : "").isEqualTo(may ? "" : what);
         }
         if (may && operation.path().contains("{id}") && !operation.method().equals("POST")) {
-          assertThat(List.of(400, 404, 413, 415).contains(answer.status()) ? "" : what)
-              .isEmpty();
+          assertThat(List.of(400, 404, 413, 415).contains(answer.status()) ? "" : what).isEmpty();
         }
         if (answer.status() == 500) {
           assertThat(what).isEmpty();
@@ -590,9 +574,7 @@ final class AccessApiTest {
                     null,
                     Buffer.buffer());
         assertThat(operation + " " + answer.problem())
-            .isIn(
-                List.of(
-                    operation + " 401 not_signed_in", operation + " 429 too_many_requests"));
+            .isIn(List.of(operation + " 401 not_signed_in", operation + " 429 too_many_requests"));
       }
     }
   }

@@ -109,11 +109,7 @@ final class Caller implements AutoCloseable {
         HttpMethod.POST, path, "multipart/form-data; boundary=" + BOUNDARY, form.finished());
   }
 
-  Answer send(
-      HttpMethod method,
-      String path,
-      @Nullable String contentType,
-      Buffer body)
+  Answer send(HttpMethod method, String path, @Nullable String contentType, Buffer body)
       throws Exception {
     RequestOptions options =
         new RequestOptions().setMethod(method).setHost("localhost").setPort(port).setURI(path);

@@ -99,8 +99,7 @@ final class Contract {
   private @Nullable JsonNode find(String method, String path) {
     JsonNode found = null;
     for (Map.Entry<String, JsonNode> entry : document.get("paths").properties()) {
-      String pattern =
-          "\\Q" + entry.getKey().replaceAll("\\{[^}]+}", "\\\\E[^/]+\\\\Q") + "\\E";
+      String pattern = "\\Q" + entry.getKey().replaceAll("\\{[^}]+}", "\\\\E[^/]+\\\\Q") + "\\E";
       boolean exact = entry.getKey().equals(path);
       if (exact || Pattern.matches(pattern, path)) {
         JsonNode operation = entry.getValue().get(method.toLowerCase(Locale.ROOT));

@@ -288,8 +288,7 @@ final class ExchangeApiTest {
     assertThat(finished(start(form("roster", "a.csv", first))).getInteger("created")).isEqualTo(1);
     assertThat(finished(start(form("roster", "b.csv", second))).getInteger("updated")).isEqualTo(1);
     assertThat(groupsOf("G1")).containsExactly("7x", "7y");
-    Form moved =
-        form("roster", "b.csv", second).text("options", "{\"remove_from_groups\":true}");
+    Form moved = form("roster", "b.csv", second).text("options", "{\"remove_from_groups\":true}");
     assertThat(finished(start(moved)).getInteger("updated")).isEqualTo(1);
     assertThat(groupsOf("G1")).containsExactly("7y");
   }
@@ -401,7 +400,8 @@ final class ExchangeApiTest {
   }
 
   private static JsonObject reviewOf(String recordId) throws Exception {
-    for (Object item : admin.get("/api/v1/review?state=all&limit=200").json().getJsonArray("items")) {
+    for (Object item :
+        admin.get("/api/v1/review?state=all&limit=200").json().getJsonArray("items")) {
       if (recordId.equals(((JsonObject) item).getString("record_id"))) {
         return (JsonObject) item;
       }
@@ -446,8 +446,7 @@ final class ExchangeApiTest {
   @Test
   void unknownFace_thatIsNobodyOfOurs_isRejected_andItsPictureGone() throws Exception {
     set(new JsonObject().put("review", new JsonObject().put("keep_unknown", true)));
-    JsonObject item =
-        reviewOf(check("rev-nobody-of-ours").getJsonObject("record").getString("id"));
+    JsonObject item = reviewOf(check("rev-nobody-of-ours").getJsonObject("record").getString("id"));
     String path = "/api/v1/review/" + item.getString("id");
     JsonObject decided =
         admin.post(path + "/reject", new JsonObject().put("reason", "a visitor")).json();
@@ -466,16 +465,12 @@ final class ExchangeApiTest {
     String right = added("Right Person", "right-face");
     JsonObject record = check("wrong-face").getJsonObject("record");
     assertThat(record.getJsonObject("person").getString("id")).isEqualTo(wrong);
-    String picture =
-        Base64.getEncoder().encodeToString(TwinFaceServer.picture("wrong-face"));
+    String picture = Base64.getEncoder().encodeToString(TwinFaceServer.picture("wrong-face"));
     JsonObject corrected =
         admin
             .post(
                 "/api/v1/records/" + record.getString("id") + "/wrong-match",
-                new JsonObject()
-                    .put("person_id", right)
-                    .put("teach", true)
-                    .put("picture", picture))
+                new JsonObject().put("person_id", right).put("teach", true).put("picture", picture))
             .json();
     assertThat(corrected.getJsonObject("record").getJsonObject("person").getString("id"))
         .isEqualTo(right);
@@ -519,8 +514,7 @@ final class ExchangeApiTest {
                   new JsonObject()
                       .put("enabled", true)
                       .put("recipients", new JsonArray().add("head@school.example"))));
-      byte[] roster =
-          utf8("external_id,name,class\nE1,Vắng Thị Ánh,9z\nE2,Có Mặt,9z\n");
+      byte[] roster = utf8("external_id,name,class\nE1,Vắng Thị Ánh,9z\nE2,Có Mặt,9z\n");
       assertThat(finished(start(form("roster", "e.csv", roster))).getInteger("created"))
           .isEqualTo(2);
       byte[] zip = zip(Map.of("E2.jpg", TwinFaceServer.picture("exp-present")));
@@ -546,8 +540,7 @@ final class ExchangeApiTest {
       String id = session.json().getString("id");
       JsonObject checked = check("exp-present");
       assertThat(checked.getString("status")).isEqualTo("VALID");
-      assertThat(
-              admin.post("/api/v1/sessions/" + id + "/close", new JsonObject()).status())
+      assertThat(admin.post("/api/v1/sessions/" + id + "/close", new JsonObject()).status())
           .isEqualTo(200);
 
       String query = "?group_id=" + group + "&format=";
@@ -565,7 +558,8 @@ final class ExchangeApiTest {
             .isEqualTo("%PDF");
       }
       assertThat(
-              admin.get("/api/v1/reports/absentees?session_id=" + id + "&format=csv")
+              admin
+                  .get("/api/v1/reports/absentees?session_id=" + id + "&format=csv")
                   .body()
                   .toString())
           .contains("Vắng Thị Ánh");

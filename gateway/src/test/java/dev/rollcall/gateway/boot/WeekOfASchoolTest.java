@@ -30,22 +30,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A week of a school, played through the API of a whole gateway whose clock is set by the test: three
- * groups of ten in two zones, one of them on night shifts, in the week in which Berlin's clocks go
- * forward. What its report must say was worked out by hand.
+ * A week of a school, played through the API of a whole gateway whose clock is set by the test:
+ * three groups of ten in two zones, one of them on night shifts, in the week in which Berlin's
+ * clocks go forward. What its report must say was worked out by hand.
  *
  * <p>7a (Riyadh, 08:00-09:00, grace 10, absent after 30): seven come at 08:05, one at 08:15, one at
  * 08:40, one never; that one is excused on Wednesday; Friday is a holiday of the group. Four
  * sessions: present 28, late 4, absent 7, excused 1; late minutes 4 x 15 + 4 x 40; present minutes
  * 28 x 55 + 4 x 45 + 4 x 20.
  *
- * <p>7b (Berlin, 08:00-09:00, grace 5): all ten come at 08:00 on five days, but for one who comes at
- * 08:06 on Monday, which is corrected to 08:02. Present 50, minutes 50 x 60 - 2.
+ * <p>7b (Berlin, 08:00-09:00, grace 5): all ten come at 08:00 on five days, but for one who comes
+ * at 08:06 on Monday, which is corrected to 08:02. Present 50, minutes 50 x 60 - 2.
  *
  * <p>Night (Berlin, 22:00-06:00, check-out required, half a day below 240 minutes, grace 15): eight
- * come at 21:55 and go at 06:05, one forgets to check out, one comes at 22:20 and goes at 01:00. Six
- * nights, the last an hour shorter: present 54, half days 6; late minutes 6 x 20; present minutes 9
- * x (5 x 480 + 420) + 6 x 160.
+ * come at 21:55 and go at 06:05, one forgets to check out, one comes at 22:20 and goes at 01:00.
+ * Six nights, the last an hour shorter: present 54, half days 6; late minutes 6 x 20; present
+ * minutes 9 x (5 x 480 + 420) + 6 x 160.
  */
 class WeekOfASchoolTest {
   private static final String PASSWORD = "correct horse battery";
@@ -189,10 +189,7 @@ class WeekOfASchoolTest {
         name,
         made(
                 "/api/v1/groups",
-                new JsonObject()
-                    .put("name", name)
-                    .put("kind", kind)
-                    .put("time_zone", zone.getId()))
+                new JsonObject().put("name", name).put("kind", kind).put("time_zone", zone.getId()))
             .getString("id"));
   }
 
@@ -220,9 +217,9 @@ class WeekOfASchoolTest {
     return group + "-" + number;
   }
 
-  private static Arrival at(LocalDate day, String time, ZoneId zone, String face, String direction) {
-    return new Arrival(
-        day.atTime(LocalTime.parse(time)).atZone(zone).toInstant(), face, direction);
+  private static Arrival at(
+      LocalDate day, String time, ZoneId zone, String face, String direction) {
+    return new Arrival(day.atTime(LocalTime.parse(time)).atZone(zone).toInstant(), face, direction);
   }
 
   private void week() throws Exception {
@@ -297,8 +294,7 @@ class WeekOfASchoolTest {
     assertThat(answer.getJsonArray("missing")).hasSize(1);
     assertThat(answer.getJsonArray("missing").getJsonObject(0).getString("name"))
         .isEqualTo(face("7b", 9));
-    String session =
-        answer.getJsonObject("record").getJsonObject("session").getString("id");
+    String session = answer.getJsonObject("record").getJsonObject("session").getString("id");
     pain21_outsiderAndStranger(session);
     assertThat(checkIn(face("7b", 9), "in").getString("status")).isEqualTo("VALID");
   }
@@ -323,13 +319,20 @@ class WeekOfASchoolTest {
     awaitClosed();
     JsonArray mondays =
         admin
-            .get("/api/v1/sessions?from=" + MONDAY + "&until=" + MONDAY + "&group_id=" + groups.get("7b"))
+            .get(
+                "/api/v1/sessions?from="
+                    + MONDAY
+                    + "&until="
+                    + MONDAY
+                    + "&group_id="
+                    + groups.get("7b"))
             .json()
             .getJsonArray("sessions");
     String session = mondays.getJsonObject(0).getString("id");
     JsonObject late =
         admin
-            .get("/api/v1/records?session_id=" + session + "&person_id=" + people.get(face("7b", 0)))
+            .get(
+                "/api/v1/records?session_id=" + session + "&person_id=" + people.get(face("7b", 0)))
             .json()
             .getJsonArray("records")
             .getJsonObject(0);
@@ -337,21 +340,37 @@ class WeekOfASchoolTest {
     JsonObject corrected =
         made(
             "/api/v1/records/" + late.getString("id") + "/corrections",
-            new JsonObject().put("reason", "The door was jammed").put("time", "2026-03-23T07:02:00Z"));
+            new JsonObject()
+                .put("reason", "The door was jammed")
+                .put("time", "2026-03-23T07:02:00Z"));
     assertThat(corrected.getInteger("lateness_minutes")).isEqualTo(0);
     StringBuilder report = new StringBuilder();
-    totals(report, "7a", "sessions 40, present 28, late 4, half 0, absent 7, excused 1, minutes late"
-        + " 220, minutes present 1800, 82.05 %");
-    totals(report, "7b", "sessions 50, present 50, late 0, half 0, absent 0, excused 0, minutes late"
-        + " 0, minutes present 2998, 100.00 %");
-    totals(report, "Night", "sessions 60, present 54, late 0, half 6, absent 0, excused 0, minutes"
-        + " late 120, minutes present 26340, 95.00 %");
+    totals(
+        report,
+        "7a",
+        "sessions 40, present 28, late 4, half 0, absent 7, excused 1, minutes late"
+            + " 220, minutes present 1800, 82.05 %");
+    totals(
+        report,
+        "7b",
+        "sessions 50, present 50, late 0, half 0, absent 0, excused 0, minutes late"
+            + " 0, minutes present 2998, 100.00 %");
+    totals(
+        report,
+        "Night",
+        "sessions 60, present 54, late 0, half 6, absent 0, excused 0, minutes"
+            + " late 120, minutes present 26340, 95.00 %");
     Files.writeString(Path.of("target", "week-of-a-school.txt"), report);
     assertThat(admin.get("/api/v1/audit/verify").json().getBoolean("intact")).isTrue();
     JsonObject forgot =
         admin
-            .get("/api/v1/reports/attendance?from=" + MONDAY + "&until=" + MONDAY.plusDays(6)
-                + "&person_id=" + people.get(face("Night", 8)))
+            .get(
+                "/api/v1/reports/attendance?from="
+                    + MONDAY
+                    + "&until="
+                    + MONDAY.plusDays(6)
+                    + "&person_id="
+                    + people.get(face("Night", 8)))
             .json()
             .getJsonArray("rows")
             .getJsonObject(0);
@@ -361,8 +380,13 @@ class WeekOfASchoolTest {
   private void totals(StringBuilder report, String group, String expected) throws Exception {
     JsonObject totals =
         admin
-            .get("/api/v1/reports/attendance?from=" + MONDAY + "&until=" + MONDAY.plusDays(6)
-                + "&group_id=" + groups.get(group))
+            .get(
+                "/api/v1/reports/attendance?from="
+                    + MONDAY
+                    + "&until="
+                    + MONDAY.plusDays(6)
+                    + "&group_id="
+                    + groups.get(group))
             .json()
             .getJsonObject("totals");
     String found =

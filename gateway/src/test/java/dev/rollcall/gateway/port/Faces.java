@@ -31,8 +31,7 @@ public final class Faces {
   public static final String OTHER_SITE = "00000000000000000000000002";
 
   /** An account that changes things. */
-  public static final Author AUTHOR =
-      new Author("00000000000000000000000009", NOW, ZoneOffset.UTC);
+  public static final Author AUTHOR = new Author("00000000000000000000000009", NOW, ZoneOffset.UTC);
 
   /** An administrator of {@link #SITE}. */
   public static final Principal ADMIN = principal(Role.ADMIN, Set.of(), null);

@@ -85,8 +85,7 @@ public abstract class PeopleStoreContract {
     assertThat(found.version()).isEqualTo(1);
     assertThat(people.change(Faces.SITE, found, Faces.AUTHOR)).isTrue();
     ProblemException stale =
-        assertThrows(
-            ProblemException.class, () -> people.change(Faces.SITE, found, Faces.AUTHOR));
+        assertThrows(ProblemException.class, () -> people.change(Faces.SITE, found, Faces.AUTHOR));
     assertThat(stale.code()).isEqualTo(ProblemCode.CHANGED_MEANWHILE);
   }
 
@@ -106,7 +105,9 @@ public abstract class PeopleStoreContract {
   @Test
   void faces_addedToNobody_areNotStored() {
     Person nobody = Faces.person("A");
-    assertThat(people.addFaces(Faces.SITE, nobody.id(), List.of(Faces.shot(nobody, 1)), Faces.AUTHOR)).isFalse();
+    assertThat(
+            people.addFaces(Faces.SITE, nobody.id(), List.of(Faces.shot(nobody, 1)), Faces.AUTHOR))
+        .isFalse();
     assertThat(people.counts(Faces.SITE)).isEqualTo(new PeopleStore.Counts(0, 0));
   }
 
@@ -201,7 +202,8 @@ public abstract class PeopleStoreContract {
   @Test
   void list_exactlyFull_hasNoNextPage() {
     people.add(Faces.SITE, Faces.person("A"), List.of(), Faces.AUTHOR);
-    assertThat(people.list(Faces.SITE, Reach.EVERYTHING, null, 1, Optional.empty(), "").nextCursor())
+    assertThat(
+            people.list(Faces.SITE, Reach.EVERYTHING, null, 1, Optional.empty(), "").nextCursor())
         .isEmpty();
   }
 
@@ -219,7 +221,10 @@ public abstract class PeopleStoreContract {
   }
 
   private List<String> names(String text) {
-    return people.list(Faces.SITE, Reach.EVERYTHING, null, 10, Optional.empty(), text).items().stream()
+    return people
+        .list(Faces.SITE, Reach.EVERYTHING, null, 10, Optional.empty(), text)
+        .items()
+        .stream()
         .map(Person::name)
         .toList();
   }
@@ -249,7 +254,13 @@ public abstract class PeopleStoreContract {
     people.add(Faces.SITE, Faces.person("Bob"), List.of(), Faces.AUTHOR);
     assertThat(
             people
-                .list(Faces.SITE, new Reach(false, Set.of(), ann.id()), null, 10, Optional.empty(), "")
+                .list(
+                    Faces.SITE,
+                    new Reach(false, Set.of(), ann.id()),
+                    null,
+                    10,
+                    Optional.empty(),
+                    "")
                 .items())
         .containsExactly(ann);
     assertThat(

@@ -224,7 +224,12 @@ public abstract class RecordStoreContract {
     Optional<String> cursor = Optional.empty();
     do {
       Page<AttendanceRecord> page =
-          records.list(Faces.SITE, Reach.EVERYTHING, RecordStore.Filter.between(LONG_AGO, FAR_AHEAD), 2, cursor);
+          records.list(
+              Faces.SITE,
+              Reach.EVERYTHING,
+              RecordStore.Filter.between(LONG_AGO, FAR_AHEAD),
+              2,
+              cursor);
       seen.addAll(page.items());
       cursor = page.nextCursor();
     } while (cursor.isPresent());
@@ -241,7 +246,11 @@ public abstract class RecordStoreContract {
           ProblemException.class,
           () ->
               records.list(
-                  Faces.SITE, Reach.EVERYTHING, RecordStore.Filter.between(LONG_AGO, FAR_AHEAD), 2, Optional.of(cursor)));
+                  Faces.SITE,
+                  Reach.EVERYTHING,
+                  RecordStore.Filter.between(LONG_AGO, FAR_AHEAD),
+                  2,
+                  Optional.of(cursor)));
     }
   }
 
@@ -250,14 +259,22 @@ public abstract class RecordStoreContract {
   }
 
   private List<AttendanceRecord> between(Instant from, Instant until) {
-    return records.list(Faces.SITE, Reach.EVERYTHING, RecordStore.Filter.between(from, until), 100, Optional.empty()).items();
+    return records
+        .list(
+            Faces.SITE,
+            Reach.EVERYTHING,
+            RecordStore.Filter.between(from, until),
+            100,
+            Optional.empty())
+        .items();
   }
 
   @Test
   void record_ofAnotherOrganisation_isNotThere() {
     Person other = Faces.person("Other");
     people.add(Faces.OTHER_SITE, other, List.of(), Faces.AUTHOR);
-    records.add(Faces.OTHER_SITE, List.of(Faces.valid(other, Faces.NOW)), WINDOW, Faces.AUTHOR.accountId());
+    records.add(
+        Faces.OTHER_SITE, List.of(Faces.valid(other, Faces.NOW)), WINDOW, Faces.AUTHOR.accountId());
     assertThat(all()).isEmpty();
     assertThat(records.count(Faces.SITE)).isEqualTo(0);
     assertThat(records.count(Faces.OTHER_SITE)).isEqualTo(1);
@@ -272,7 +289,12 @@ public abstract class RecordStoreContract {
     Reach annsOwn = new Reach(false, Set.of(), ann.id());
     assertThat(
             records
-                .list(Faces.SITE, annsOwn, RecordStore.Filter.between(LONG_AGO, FAR_AHEAD), 10, Optional.empty())
+                .list(
+                    Faces.SITE,
+                    annsOwn,
+                    RecordStore.Filter.between(LONG_AGO, FAR_AHEAD),
+                    10,
+                    Optional.empty())
                 .items()
                 .stream()
                 .map(AttendanceRecord::personId))

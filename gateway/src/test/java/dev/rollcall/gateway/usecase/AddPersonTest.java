@@ -136,7 +136,8 @@ class AddPersonTest {
                 }));
     site.keeper.refreshIfStale();
     assertThat(site.gallery.size(Faces.SITE, Faces.EMBEDDER)).isEqualTo(2);
-    assertThat(site.keeper.erase(Faces.SITE, before.person().id(), Faces.AUTHOR).orElseThrow()).hasSize(1);
+    assertThat(site.keeper.erase(Faces.SITE, before.person().id(), Faces.AUTHOR).orElseThrow())
+        .hasSize(1);
     assertThat(site.gallery.size(Faces.SITE, Faces.EMBEDDER)).isEqualTo(1);
   }
 

@@ -14,9 +14,9 @@ import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
 import dev.rollcall.gateway.port.Faces;
 import dev.rollcall.gateway.port.PasswordHasher;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -153,8 +153,7 @@ class SignInTest {
   }
 
   private byte[] turnOnSecondFactor(Principal principal) {
-    byte[] secret =
-        BaseEncoding.base32().decode(secondFactor.begin(principal).secret());
+    byte[] secret = BaseEncoding.base32().decode(secondFactor.begin(principal).secret());
     secondFactor.confirm(principal, Totp.code(secret, Totp.step(now)));
     now = now.plusSeconds(30);
     return secret;
@@ -182,8 +181,7 @@ class SignInTest {
     List<String> codes = secondFactor.confirm(admin, Totp.code(secret, Totp.step(now)));
     assertThat(codes).hasSize(10);
     login("admin", PASSWORD, codes.get(0).toUpperCase(Locale.ROOT).replace("-", " "));
-    assertThat(refusal("admin", PASSWORD, codes.get(0)))
-        .isEqualTo(ProblemCode.SECOND_FACTOR_WRONG);
+    assertThat(refusal("admin", PASSWORD, codes.get(0))).isEqualTo(ProblemCode.SECOND_FACTOR_WRONG);
     login("admin", PASSWORD, codes.get(1));
   }
 

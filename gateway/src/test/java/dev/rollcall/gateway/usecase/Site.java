@@ -3,9 +3,9 @@ package dev.rollcall.gateway.usecase;
 import dev.rollcall.gateway.adapter.memory.MemoryGallery;
 import dev.rollcall.gateway.adapter.memory.MemoryStores;
 import dev.rollcall.gateway.adapter.memory.MemoryVault;
+import dev.rollcall.gateway.adapter.memory.ScriptedAnalyzer;
 import dev.rollcall.gateway.adapter.mysql.TestDatabase;
 import dev.rollcall.gateway.domain.access.Principal;
-import dev.rollcall.gateway.adapter.memory.ScriptedAnalyzer;
 import dev.rollcall.gateway.domain.attendance.LivenessPolicy;
 import dev.rollcall.gateway.domain.attendance.Mode;
 import dev.rollcall.gateway.domain.face.Face;
@@ -59,6 +59,7 @@ final class Site {
   final CurrentModels models = new CurrentModels(analyzer, clock);
   final CurrentSettings settings =
       new CurrentSettings(stores.settings(), Optional.of(LivenessPolicy.OFF), clock);
+  final SitePolicy policy = new SitePolicy(settings, stores.people());
   final GalleryKeeper keeper = new GalleryKeeper(stores.people(), gallery);
 
   AddPerson addPerson() {
@@ -67,9 +68,19 @@ final class Site {
 
   AddPerson addPerson(PeopleStore people) {
     FaceIntake intake =
-        new FaceIntake(analyzer, models, gallery, keeper, people, vault, clock, random);
+        new FaceIntake(
+            analyzer,
+            models,
+            settings,
+            policy,
+            gallery,
+            keeper,
+            people,
+            vault,
+            clock,
+            random);
     return new AddPerson(
-        intake, people, new OwnGroups(more.groups()), new Authors(settings, clock), random);
+        intake, people, policy, new OwnGroups(more.groups()), new Authors(settings, clock), random);
   }
 
   /** Adds a person whose face lies there on the circle. */
@@ -107,7 +118,7 @@ final class Site {
             stores.people(),
             new SessionChoice(more.sessions()),
             settings,
-            new SitePolicy(settings, stores.people()),
+            policy,
             new KeepForReview(
                 TestDatabase.reviews(),
                 vault,

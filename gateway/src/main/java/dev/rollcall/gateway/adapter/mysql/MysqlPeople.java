@@ -413,8 +413,7 @@ public final class MysqlPeople implements PeopleStore {
   }
 
   @Override
-  public boolean removeFace(
-      String organisationId, String personId, String faceId, Author author) {
+  public boolean removeFace(String organisationId, String personId, String faceId, Author author) {
     return database.transact(
         connection -> {
           boolean another =

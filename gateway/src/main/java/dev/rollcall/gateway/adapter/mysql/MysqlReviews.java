@@ -79,8 +79,8 @@ public final class MysqlReviews implements ReviewStore {
   }
 
   /**
-   * A manager sees the faces of sessions of their groups, and of records of people in them; what has
-   * neither is for who sees everything.
+   * A manager sees the faces of sessions of their groups, and of records of people in them; what
+   * has neither is for who sees everything.
    */
   private static Where within(String organisationId, Reach reach) {
     Where where = new Where().and("i.organisation_id = ?", organisationId);

@@ -83,8 +83,7 @@ public final class MysqlSettings implements SettingsStore {
   }
 
   @Override
-  public boolean replace(
-      String organisationId, long version, SiteSettings settings, Deed deed) {
+  public boolean replace(String organisationId, long version, SiteSettings settings, Deed deed) {
     ObjectNode tree = JSON.valueToTree(settings);
     JsonNode secrets = tree.remove("secrets");
     byte[] sealed =
@@ -96,28 +95,29 @@ public final class MysqlSettings implements SettingsStore {
           if (version == 0) {
             replaced =
                 Sql.update(
-                    connection,
-                    "INSERT IGNORE INTO organisation_settings (organisation_id, version, content,"
-                        + " secrets, changed_at, changed_by) VALUES (?, 1, ?, ?, ?, ?)",
-                    organisationId,
-                    content,
-                    sealed,
-                    deed.at(),
-                    deed.actor())
-                == 1;
+                        connection,
+                        "INSERT IGNORE INTO organisation_settings (organisation_id, version, content,"
+                            + " secrets, changed_at, changed_by) VALUES (?, 1, ?, ?, ?, ?)",
+                        organisationId,
+                        content,
+                        sealed,
+                        deed.at(),
+                        deed.actor())
+                    == 1;
           } else {
-            replaced = Sql.update(
-                  connection,
-                  "UPDATE organisation_settings SET version = version + 1, content = ?,"
-                      + " secrets = ?, changed_at = ?, changed_by = ?"
-                      + " WHERE organisation_id = ? AND version = ?",
-                  content,
-                  sealed,
-                  deed.at(),
-                  deed.actor(),
-                  organisationId,
-                  version)
-              == 1;
+            replaced =
+                Sql.update(
+                        connection,
+                        "UPDATE organisation_settings SET version = version + 1, content = ?,"
+                            + " secrets = ?, changed_at = ?, changed_by = ?"
+                            + " WHERE organisation_id = ? AND version = ?",
+                        content,
+                        sealed,
+                        deed.at(),
+                        deed.actor(),
+                        organisationId,
+                        version)
+                    == 1;
           }
           if (replaced) {
             MysqlAudit.append(connection, organisationId, deed);

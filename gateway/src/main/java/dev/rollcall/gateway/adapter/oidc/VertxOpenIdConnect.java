@@ -114,8 +114,7 @@ public final class VertxOpenIdConnect implements OpenIdConnect {
                     || client.provider().clientId().equals(token.getString("azp")))
             : client.provider().clientId().equals(audience);
     Long end = token.getLong("exp");
-    boolean inTime =
-        end != null && Instant.ofEpochSecond(end).plus(CLOCKS_DIFFER).isAfter(now);
+    boolean inTime = end != null && Instant.ofEpochSecond(end).plus(CLOCKS_DIFFER).isAfter(now);
     if (!ours
         || !inTime
         || !withoutSlash(client.provider().issuer())
@@ -149,9 +148,7 @@ public final class VertxOpenIdConnect implements OpenIdConnect {
     }
     boolean verified = Boolean.parseBoolean(String.valueOf(told.getValue("email_verified")));
     return new Claims(
-        subject,
-        verified ? told.getString("email") : null,
-        told.getString("preferred_username"));
+        subject, verified ? told.getString("email") : null, told.getString("preferred_username"));
   }
 
   private OAuth2Auth discovered(Client client) {

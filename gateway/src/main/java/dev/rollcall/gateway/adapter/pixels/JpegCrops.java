@@ -46,8 +46,7 @@ public final class JpegCrops implements FaceCrops {
         return Optional.empty();
       }
       BufferedImage face = upright.getSubimage(part.x, part.y, part.width, part.height);
-      double scale =
-          Math.min(1, (double) MOST_SIDE_PIXELS / Math.max(part.width, part.height));
+      double scale = Math.min(1, (double) MOST_SIDE_PIXELS / Math.max(part.width, part.height));
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       Thumbnails.of(face)
           .scale(scale)

@@ -141,8 +141,7 @@ public final class HttpWebhooks implements WebhookSender, AutoCloseable {
       int status =
           client
               .request(options)
-              .compose(
-                  request -> request.send(body).map(answer -> ended(request, answer)))
+              .compose(request -> request.send(body).map(answer -> ended(request, answer)))
               .toCompletionStage()
               .toCompletableFuture()
               .get(LONGEST.toMillis() + 1000, TimeUnit.MILLISECONDS);

@@ -187,7 +187,8 @@ class AttendanceStoresTest {
       threads.shutdownNow();
     }
     long counted =
-        stores.records()
+        stores
+            .records()
             .list(
                 Faces.SITE,
                 Reach.EVERYTHING,
@@ -236,7 +237,8 @@ class AttendanceStoresTest {
     assertThat(more.reports().totals(Faces.SITE, Reach.EVERYTHING, filter).percentage())
         .isEqualTo(50.0);
     assertThat(
-            more.reports()
+            more
+                .reports()
                 .people(Faces.SITE, Reach.EVERYTHING, filter, 10, Optional.empty())
                 .items()
                 .stream()
@@ -263,19 +265,15 @@ class AttendanceStoresTest {
     assertThat(line(ann).outcome().presence()).isEqualTo(Presence.LATE);
     RecordFacts facts = late.record().facts();
     AttendanceRecord corrected =
-        stores.records()
+        stores
+            .records()
             .correct(
                 Faces.SITE,
                 late.record().id(),
                 0L,
                 new Correction(
                     new RecordFacts(
-                        Status.VALID,
-                        null,
-                        START.plusSeconds(60),
-                        ann.id(),
-                        null,
-                        session.id()),
+                        Status.VALID, null, START.plusSeconds(60), ann.id(), null, session.id()),
                     "The door's clock was wrong",
                     ACTOR,
                     Faces.NOW))
@@ -289,7 +287,8 @@ class AttendanceStoresTest {
         assertThrows(
             ProblemException.class,
             () ->
-                stores.records()
+                stores
+                    .records()
                     .correct(
                         Faces.SITE,
                         late.record().id(),
@@ -302,7 +301,8 @@ class AttendanceStoresTest {
   void correction_toAnotherPerson_movesTheCheckIn() {
     Recorded wrong = checkIn(ann, 1);
     close();
-    stores.records()
+    stores
+        .records()
         .correct(
             Faces.SITE,
             wrong.record().id(),
@@ -345,9 +345,7 @@ class AttendanceStoresTest {
     checkIn(bob, 1);
     close();
     assertThat(
-            stores
-                .people()
-                .merge(Faces.SITE, ann.id(), bob.id(), "Enrolled twice", Faces.AUTHOR))
+            stores.people().merge(Faces.SITE, ann.id(), bob.id(), "Enrolled twice", Faces.AUTHOR))
         .isPresent();
     assertThat(stores.people().find(Faces.SITE, ann.id())).isEmpty();
     assertThat(more.sessions().register(Faces.SITE, session.id())).hasSize(1);
@@ -375,8 +373,7 @@ class AttendanceStoresTest {
     TestDatabase.onEmbedded(
         connection ->
             Sql.update(
-                connection,
-                "UPDATE audit_entry SET details = '{}' WHERE action = 'record.added'"));
+                connection, "UPDATE audit_entry SET details = '{}' WHERE action = 'record.added'"));
     AuditLog.Verification broken = more.audit().verify(Faces.SITE);
     assertThat(broken.intact()).isFalse();
     assertThat(broken.brokenAt()).isNotNull();
@@ -398,11 +395,9 @@ class AttendanceStoresTest {
     assertThat(stores.people().isWithin(Faces.SITE, own, ann.id())).isTrue();
     assertThat(stores.people().isWithin(Faces.SITE, others, ann.id())).isFalse();
     assertThat(stores.people().isWithin(Faces.OTHER_SITE, Reach.EVERYTHING, ann.id())).isFalse();
-    assertThat(
-            stores.people().list(Faces.SITE, own, null, 10, Optional.empty(), "").items())
+    assertThat(stores.people().list(Faces.SITE, own, null, 10, Optional.empty(), "").items())
         .hasSize(2);
-    assertThat(
-            stores.people().list(Faces.SITE, others, null, 10, Optional.empty(), "").items())
+    assertThat(stores.people().list(Faces.SITE, others, null, 10, Optional.empty(), "").items())
         .isEmpty();
     assertThat(more.sessions().find(Faces.OTHER_SITE, session.id())).isEmpty();
   }
@@ -428,8 +423,7 @@ class AttendanceStoresTest {
   void open_findsTheSessionOfAPerson_andWhoIsMissing() {
     assertThat(more.sessions().openFor(Faces.SITE, Set.of(ann.id()), START).keySet())
         .containsExactly(more.sessions().find(Faces.SITE, session.id()).orElseThrow().session());
-    assertThat(
-            more.sessions().openFor(Faces.SITE, Set.of(ann.id()), START.minusSeconds(3600)))
+    assertThat(more.sessions().openFor(Faces.SITE, Set.of(ann.id()), START.minusSeconds(3600)))
         .isEmpty();
     checkIn(ann, 1);
     assertThat(more.sessions().missing(Faces.SITE, session.id()))

@@ -320,14 +320,16 @@ class ExchangeStoresTest {
     assertThat(stored.flags()).isEqualTo(item.flags());
     assertThat(stored.template()).isNotNull();
     assertThat(reviews.find(Faces.OTHER_SITE, Reach.EVERYTHING, item.id())).isEmpty();
-    assertThat(reviews.list(Faces.SITE, Reach.EVERYTHING, OPEN, 9, Optional.empty()).items()).hasSize(1);
+    assertThat(reviews.list(Faces.SITE, Reach.EVERYTHING, OPEN, 9, Optional.empty()).items())
+        .hasSize(1);
     assertThat(reviews.ofRecord(Faces.SITE, String.valueOf(item.recordId()))).isPresent();
     ReviewItem.Decision decision =
         new ReviewItem.Decision(ReviewItem.Verdict.ASSIGNED, Faces.id(), NOW, null, Faces.id());
     assertThat(reviews.decide(Faces.OTHER_SITE, item.id(), decision)).isFalse();
     assertThat(reviews.decide(Faces.SITE, item.id(), decision)).isTrue();
     assertThat(reviews.decide(Faces.SITE, item.id(), decision)).isFalse();
-    assertThat(reviews.find(Faces.SITE, Reach.EVERYTHING, item.id()).orElseThrow().decision()).isEqualTo(decision);
+    assertThat(reviews.find(Faces.SITE, Reach.EVERYTHING, item.id()).orElseThrow().decision())
+        .isEqualTo(decision);
     assertThat(reviews.withPicture(Set.of(item.id()))).containsExactly(item.id());
     reviews.forgetFace(Faces.SITE, item.id());
     assertThat(reviews.withPicture(Set.of(item.id()))).isEmpty();

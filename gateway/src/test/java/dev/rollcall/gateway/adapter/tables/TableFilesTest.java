@@ -75,8 +75,7 @@ class TableFilesTest {
     String sheet;
     try (ZipFile zip =
         ZipFile.builder()
-            .setSeekableByteChannel(
-                new SeekableInMemoryByteChannel(file(TableFormat.XLSX, rows)))
+            .setSeekableByteChannel(new SeekableInMemoryByteChannel(file(TableFormat.XLSX, rows)))
             .get()) {
       sheet =
           new String(
