@@ -96,13 +96,21 @@ public final class MysqlTimetable implements TimetableStore {
   }
 
   private static String days(Collection<DayOfWeek> days) {
-    return String.join(" ", EnumSet.copyOf(days).stream().map(DayOfWeek::name).toList());
+    return String.join(" ", EnumSet.copyOf(days).stream().map(MysqlTimetable::word).toList());
+  }
+
+  /** Three letters, as in MON. */
+  private static String word(DayOfWeek day) {
+    return day.name().substring(0, 3);
   }
 
   private static Schedule schedule(ResultSet row) throws SQLException {
     Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-    for (String day : row.getString("t.days").split(" ")) {
-      days.add(DayOfWeek.valueOf(day));
+    String words = row.getString("t.days");
+    for (DayOfWeek day : DayOfWeek.values()) {
+      if (words.contains(word(day))) {
+        days.add(day);
+      }
     }
     return new Schedule(
         row.getString("t.id"),
