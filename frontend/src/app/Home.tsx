@@ -8,7 +8,8 @@ import { PLACES } from './places'
 export function Home() {
   const me = useMe()
   const first = PLACES.find(
-    ({ section, needs }) => section && (needs === null || permits(me, needs)),
+    ({ section, needs, shows = () => true }) =>
+      section && (needs === null || permits(me, needs)) && me !== null && shows(me),
   )
   return first ? <Navigate to={first.path} replace /> : <NotFoundPage />
 }

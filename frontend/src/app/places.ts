@@ -1,14 +1,9 @@
-import {
-  IconCalendarCheck,
-  IconFaceId,
-  IconMoodSearch,
-  IconSettings,
-  IconUserPlus,
-  IconUsers,
-} from '@tabler/icons-react'
+import { IconDeviceDesktop, IconFaceId, IconMoodSearch, IconUserPlus } from '@tabler/icons-react'
 import type { ParseKeys } from 'i18next'
 import type { ComponentType } from 'react'
+import type { Me } from '@/lib/api-types'
 import type { Permission } from '@/lib/permissions'
+import { ADMIN_PLACES } from './admin-places'
 
 /**
  * A page: its address, the permission it needs, and how its code is fetched. One with a `section` stands in
@@ -22,12 +17,14 @@ export type Place = {
   rooms: readonly string[]
   /** Draws over the whole screen, without the frame. */
   bare?: boolean
+  /** Left out of the navigation of whoever it is not for. */
+  shows?: (me: Me) => boolean
   section?: 'day' | 'people' | 'insight' | 'site'
   word?: ParseKeys<'app'>
   Icon?: typeof IconFaceId
 }
 
-export const PLACES: readonly Place[] = [
+const OWN_PLACES: readonly Place[] = [
   {
     path: '/check-in',
     needs: 'check_in',
@@ -38,13 +35,14 @@ export const PLACES: readonly Place[] = [
     Icon: IconFaceId,
   },
   {
-    path: '/records',
-    needs: 'records.read',
-    page: async () => (await import('@/features/records/components/RecordsPage')).RecordsPage,
-    rooms: ['records'],
+    path: '/kiosk',
+    needs: 'check_in',
+    page: async () => (await import('@/features/checkin/components/KioskPage')).KioskPage,
+    rooms: ['checkin'],
+    bare: true,
     section: 'day',
-    word: 'place.records',
-    Icon: IconCalendarCheck,
+    word: 'place.kiosk',
+    Icon: IconDeviceDesktop,
   },
   {
     path: '/people/new',
@@ -56,21 +54,6 @@ export const PLACES: readonly Place[] = [
     Icon: IconUserPlus,
   },
   {
-    path: '/people',
-    needs: 'people.read',
-    page: async () => (await import('@/features/people/components/PeoplePage')).PeoplePage,
-    rooms: ['people'],
-    section: 'people',
-    word: 'place.people',
-    Icon: IconUsers,
-  },
-  {
-    path: '/people/:id',
-    needs: 'people.read',
-    page: async () => (await import('@/features/people/components/PersonPage')).PersonPage,
-    rooms: ['people'],
-  },
-  {
     path: '/analyse',
     needs: 'analyse',
     page: async () => (await import('@/features/analyse/components/AnalysePage')).AnalysePage,
@@ -79,16 +62,9 @@ export const PLACES: readonly Place[] = [
     word: 'place.analyse',
     Icon: IconMoodSearch,
   },
-  {
-    path: '/settings',
-    needs: 'settings.read',
-    page: async () => (await import('@/features/settings/components/SettingsPage')).SettingsPage,
-    rooms: ['settings'],
-    section: 'site',
-    word: 'place.settings',
-    Icon: IconSettings,
-  },
 ]
+
+export const PLACES: readonly Place[] = [...OWN_PLACES, ...ADMIN_PLACES]
 
 export const SECTIONS = ['day', 'people', 'insight', 'site'] as const
 

@@ -21,7 +21,8 @@ const MAX_OFF_CENTRE = 0.28
 const DOMINANCE = 2
 const MIN_BRIGHTNESS = 0.16
 const MAX_BRIGHTNESS = 0.88
-const MIN_SHARPNESS = 0.25
+/** Edges by lightness: a dim face has weaker edges without being blurred. */
+const MIN_SHARPNESS = 1.3
 /** In eye distances: about 35 degrees. */
 const MAX_TURN = 0.4
 const MAX_TILT_DEGREES = 25
@@ -56,7 +57,7 @@ export function placementOf({ faces, image }: Finding, anyPose = false): Placeme
   if (face.light.brightness > MAX_BRIGHTNESS) return 'bright'
   if (!anyPose && Math.abs(face.pose.turn) > MAX_TURN) return 'turned'
   if (Math.abs(face.pose.tiltDegrees) > MAX_TILT_DEGREES) return 'tilted'
-  if (face.light.sharpness < MIN_SHARPNESS) return 'blurred'
+  if (face.light.sharpness / face.light.brightness ** 2 < MIN_SHARPNESS) return 'blurred'
   return 'good'
 }
 
