@@ -1,6 +1,7 @@
 import 'i18next'
 import type app from './app/words/en.json'
 import type common from './components/words/en.json'
+import type account from './features/account/words/en.json'
 import type analyse from './features/analyse/words/en.json'
 import type audit from './features/audit/words/en.json'
 import type checkin from './features/checkin/words/en.json'
@@ -23,6 +24,7 @@ declare module 'i18next' {
     resources: {
       app: typeof app
       common: typeof common
+      account: typeof account
       analyse: typeof analyse
       audit: typeof audit
       checkin: typeof checkin
