@@ -37,6 +37,26 @@ const OPEN: RouteObject[] = [
       return { Component: LoginPage }
     },
   },
+  {
+    path: '/invite/:token',
+    lazy: async () => {
+      const [{ InvitePage }] = await Promise.all([
+        import('@/features/session/components/InvitePage'),
+        enterRooms('session'),
+      ])
+      return { Component: InvitePage }
+    },
+  },
+  {
+    path: '/password-reset/:token?',
+    lazy: async () => {
+      const [{ ResetPage }] = await Promise.all([
+        import('@/features/session/components/ResetPage'),
+        enterRooms('session'),
+      ])
+      return { Component: ResetPage }
+    },
+  },
 ]
 
 const ROUTES: RouteObject[] = [
