@@ -16,6 +16,8 @@ export function Home() {
   if (guides && status.isPending) return <Starting />
   if (guides && status.data?.counts?.people === 0) return <Navigate to="/welcome" replace />
   if (me?.role === 'kiosk') return <Navigate to="/kiosk" replace />
-  const first = PLACES.find(({ section, needs }) => section && may(needs))
+  const first = PLACES.find(
+    ({ section, needs, shows = () => true }) => section && may(needs) && me !== null && shows(me),
+  )
   return first ? <Navigate to={first.path} replace /> : <NotFoundPage />
 }

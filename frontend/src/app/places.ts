@@ -1,17 +1,16 @@
 import {
-  IconCalendarCheck,
   IconDeviceDesktop,
   IconDownload,
   IconFaceId,
   IconMoodSearch,
   IconPhoto,
-  IconSettings,
   IconUserPlus,
-  IconUsers,
 } from '@tabler/icons-react'
 import type { ParseKeys } from 'i18next'
 import type { ComponentType } from 'react'
+import type { Me } from '@/lib/api-types'
 import type { Permission } from '@/lib/permissions'
+import { ADMIN_PLACES } from './admin-places'
 
 /**
  * A page: its address, the permission it needs, and how its code is fetched. One with a `section` stands in
@@ -25,12 +24,14 @@ export type Place = {
   rooms: readonly string[]
   /** Draws over the whole screen, without the frame. */
   bare?: boolean
+  /** Left out of the navigation of whoever it is not for. */
+  shows?: (me: Me) => boolean
   section?: 'day' | 'people' | 'insight' | 'site'
   word?: ParseKeys<'app'>
   Icon?: typeof IconFaceId
 }
 
-export const PLACES: readonly Place[] = [
+const OWN_PLACES: readonly Place[] = [
   {
     path: '/check-in',
     needs: 'check_in',
@@ -61,15 +62,6 @@ export const PLACES: readonly Place[] = [
     Icon: IconPhoto,
   },
   {
-    path: '/records',
-    needs: 'records.read',
-    page: async () => (await import('@/features/records/components/RecordsPage')).RecordsPage,
-    rooms: ['records'],
-    section: 'day',
-    word: 'place.records',
-    Icon: IconCalendarCheck,
-  },
-  {
     path: '/people/new',
     needs: 'people.write',
     page: async () => (await import('@/features/people/components/AddPersonPage')).AddPersonPage,
@@ -79,21 +71,6 @@ export const PLACES: readonly Place[] = [
     Icon: IconUserPlus,
   },
   {
-    path: '/people',
-    needs: 'people.read',
-    page: async () => (await import('@/features/people/components/PeoplePage')).PeoplePage,
-    rooms: ['people'],
-    section: 'people',
-    word: 'place.people',
-    Icon: IconUsers,
-  },
-  {
-    path: '/people/:id',
-    needs: 'people.read',
-    page: async () => (await import('@/features/people/components/PersonPage')).PersonPage,
-    rooms: ['people'],
-  },
-  {
     path: '/analyse',
     needs: 'analyse',
     page: async () => (await import('@/features/analyse/components/AnalysePage')).AnalysePage,
@@ -101,15 +78,6 @@ export const PLACES: readonly Place[] = [
     section: 'insight',
     word: 'place.analyse',
     Icon: IconMoodSearch,
-  },
-  {
-    path: '/settings',
-    needs: 'settings.read',
-    page: async () => (await import('@/features/settings/components/SettingsPage')).SettingsPage,
-    rooms: ['settings'],
-    section: 'site',
-    word: 'place.settings',
-    Icon: IconSettings,
   },
   {
     path: '/welcome',
@@ -127,6 +95,8 @@ export const PLACES: readonly Place[] = [
     Icon: IconDownload,
   },
 ]
+
+export const PLACES: readonly Place[] = [...OWN_PLACES, ...ADMIN_PLACES]
 
 export const SECTIONS = ['day', 'people', 'insight', 'site'] as const
 

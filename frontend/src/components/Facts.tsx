@@ -4,7 +4,7 @@ import classes from './Facts.module.css'
 type Fact = readonly [label: string, value: ReactNode]
 
 /** What is known about a thing, a line each; what is not given is left out. */
-export function Facts({ facts }: { facts: readonly (Fact | '' | null | false)[] }) {
+export function Facts({ facts }: { facts: readonly (Fact | '' | null | undefined | false)[] }) {
   return (
     <dl className={classes.facts}>
       {facts

@@ -8,7 +8,7 @@ import { MIN_PASSWORD_LENGTH } from '@/config/limits'
 import { useChangePassword } from '../api/change-password'
 
 export function PasswordCard() {
-  const { t } = useTranslation('settings')
+  const { t } = useTranslation('account')
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
   const [fault, setFault] = useState<string | null>(null)
