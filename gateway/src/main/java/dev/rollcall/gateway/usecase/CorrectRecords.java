@@ -172,15 +172,18 @@ public final class CorrectRecords {
     if (sessionId == null || !Ulid.looksLike(sessionId)) {
       return;
     }
-    sessions
-        .find(by.organisationId(), sessionId)
-        .filter(found -> by.reach(Permission.RECORDS_CORRECT).holdsGroup(found.session().groupId()))
-        .orElseThrow(
-            () ->
-                ProblemException.ofField(
-                    ProblemCode.SESSION_NOT_FOUND,
-                    "session_id",
-                    "There is no session of this id. Look at the list of sessions."));
+    boolean reached =
+        sessions
+            .find(by.organisationId(), sessionId)
+            .filter(
+                found -> by.reach(Permission.RECORDS_CORRECT).holdsGroup(found.session().groupId()))
+            .isPresent();
+    if (!reached) {
+      throw ProblemException.ofField(
+          ProblemCode.SESSION_NOT_FOUND,
+          "session_id",
+          "There is no session of this id. Look at the list of sessions.");
+    }
   }
 
   /**

@@ -374,7 +374,7 @@ public final class MysqlSessions implements SessionStore {
 
   static Set<Flag> flags(@Nullable String words) {
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
-    for (String word : Objects.requireNonNullElse(words, "").split(" ")) {
+    for (String word : Objects.requireNonNullElse(words, "").split(" ", -1)) {
       if (!word.isEmpty()) {
         flags.add(Flag.valueOf(word));
       }
