@@ -149,8 +149,7 @@ public final class GatewayServer extends VerticleBase {
       if (permission != null && route.methods() != null) {
         for (HttpMethod method : route.methods()) {
           operations.add(
-              new Operation(
-                  method.name(), route.getPath().replaceAll(":([a-z_]+)", "{$1}"), permission));
+              new Operation(method.name(), path.replaceAll(":([a-z_]+)", "{$1}"), permission));
         }
       }
     }

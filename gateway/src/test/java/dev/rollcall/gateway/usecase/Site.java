@@ -69,16 +69,7 @@ final class Site {
   AddPerson addPerson(PeopleStore people) {
     FaceIntake intake =
         new FaceIntake(
-            analyzer,
-            models,
-            settings,
-            policy,
-            gallery,
-            keeper,
-            people,
-            vault,
-            clock,
-            random);
+            analyzer, models, settings, policy, gallery, keeper, people, vault, clock, random);
     return new AddPerson(
         intake, people, policy, new OwnGroups(more.groups()), new Authors(settings, clock), random);
   }
