@@ -15,7 +15,10 @@ export function Navigation({ pathname, onGo }: { pathname: string; onGo: () => v
   const may = useMay()
   const logout = useLogout()
   const here = placeAt(pathname)
-  const shown = PLACES.filter(({ section, needs }) => section && (needs === null || may(needs)))
+  const shown = PLACES.filter(
+    ({ section, needs, shows = () => true }) =>
+      section && (needs === null || may(needs)) && me !== null && shows(me),
+  )
   return (
     <>
       <div className={classes.places}>

@@ -1,14 +1,16 @@
 import {
-  IconCalendarCheck,
+  IconDeviceDesktop,
+  IconDownload,
   IconFaceId,
   IconMoodSearch,
-  IconSettings,
+  IconPhoto,
   IconUserPlus,
-  IconUsers,
 } from '@tabler/icons-react'
 import type { ParseKeys } from 'i18next'
 import type { ComponentType } from 'react'
+import type { Me } from '@/lib/api-types'
 import type { Permission } from '@/lib/permissions'
+import { ADMIN_PLACES } from './admin-places'
 
 /**
  * A page: its address, the permission it needs, and how its code is fetched. One with a `section` stands in
@@ -22,12 +24,14 @@ export type Place = {
   rooms: readonly string[]
   /** Draws over the whole screen, without the frame. */
   bare?: boolean
+  /** Left out of the navigation of whoever it is not for. */
+  shows?: (me: Me) => boolean
   section?: 'day' | 'people' | 'insight' | 'site'
   word?: ParseKeys<'app'>
   Icon?: typeof IconFaceId
 }
 
-export const PLACES: readonly Place[] = [
+const OWN_PLACES: readonly Place[] = [
   {
     path: '/check-in',
     needs: 'check_in',
@@ -38,13 +42,24 @@ export const PLACES: readonly Place[] = [
     Icon: IconFaceId,
   },
   {
-    path: '/records',
-    needs: 'records.read',
-    page: async () => (await import('@/features/records/components/RecordsPage')).RecordsPage,
-    rooms: ['records'],
+    path: '/kiosk',
+    needs: 'check_in',
+    page: async () => (await import('@/features/checkin/components/KioskPage')).KioskPage,
+    rooms: ['checkin'],
+    bare: true,
     section: 'day',
-    word: 'place.records',
-    Icon: IconCalendarCheck,
+    word: 'place.kiosk',
+    Icon: IconDeviceDesktop,
+  },
+  {
+    path: '/class-photo',
+    needs: 'check_in',
+    page: async () =>
+      (await import('@/features/classphoto/components/ClassPhotoPage')).ClassPhotoPage,
+    rooms: ['classphoto'],
+    section: 'day',
+    word: 'place.class_photo',
+    Icon: IconPhoto,
   },
   {
     path: '/people/new',
@@ -56,21 +71,6 @@ export const PLACES: readonly Place[] = [
     Icon: IconUserPlus,
   },
   {
-    path: '/people',
-    needs: 'people.read',
-    page: async () => (await import('@/features/people/components/PeoplePage')).PeoplePage,
-    rooms: ['people'],
-    section: 'people',
-    word: 'place.people',
-    Icon: IconUsers,
-  },
-  {
-    path: '/people/:id',
-    needs: 'people.read',
-    page: async () => (await import('@/features/people/components/PersonPage')).PersonPage,
-    rooms: ['people'],
-  },
-  {
     path: '/analyse',
     needs: 'analyse',
     page: async () => (await import('@/features/analyse/components/AnalysePage')).AnalysePage,
@@ -80,15 +80,23 @@ export const PLACES: readonly Place[] = [
     Icon: IconMoodSearch,
   },
   {
-    path: '/settings',
-    needs: 'settings.read',
-    page: async () => (await import('@/features/settings/components/SettingsPage')).SettingsPage,
-    rooms: ['settings'],
+    path: '/welcome',
+    needs: 'people.write',
+    page: async () => (await import('@/features/guide/components/GuidePage')).GuidePage,
+    rooms: ['guide'],
+  },
+  {
+    path: '/install',
+    needs: null,
+    page: async () => (await import('@/features/guide/components/InstallPage')).InstallPage,
+    rooms: ['guide'],
     section: 'site',
-    word: 'place.settings',
-    Icon: IconSettings,
+    word: 'place.install',
+    Icon: IconDownload,
   },
 ]
+
+export const PLACES: readonly Place[] = [...OWN_PLACES, ...ADMIN_PLACES]
 
 export const SECTIONS = ['day', 'people', 'insight', 'site'] as const
 

@@ -37,9 +37,29 @@ const OPEN: RouteObject[] = [
       return { Component: LoginPage }
     },
   },
+  {
+    path: '/invite/:token',
+    lazy: async () => {
+      const [{ InvitePage }] = await Promise.all([
+        import('@/features/session/components/InvitePage'),
+        enterRooms('session'),
+      ])
+      return { Component: InvitePage }
+    },
+  },
+  {
+    path: '/password-reset/:token?',
+    lazy: async () => {
+      const [{ ResetPage }] = await Promise.all([
+        import('@/features/session/components/ResetPage'),
+        enterRooms('session'),
+      ])
+      return { Component: ResetPage }
+    },
+  },
 ]
 
-export const router = createBrowserRouter([
+const ROUTES: RouteObject[] = [
   {
     ErrorBoundary: PageFault,
     HydrateFallback: Starting,
@@ -66,4 +86,7 @@ export const router = createBrowserRouter([
       },
     ],
   },
-])
+]
+
+/** Starts to fetch the page of the address at once: the words of the frame must be there before. */
+export const startRouter = () => createBrowserRouter(ROUTES)

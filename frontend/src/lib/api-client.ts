@@ -119,7 +119,10 @@ export const api = {
   post: sendJson('POST'),
   put: sendJson('PUT'),
   patch: sendJson('PATCH'),
-  delete: (path: string, options: Options = {}) => call<void>('DELETE', path, undefined, options),
+  delete: (path: string, { body, ...options }: Options & { body?: unknown } = {}) =>
+    body === undefined
+      ? call<void>('DELETE', path, undefined, options)
+      : sendJson('DELETE')<void>(path, body, options),
   upload: <T>(path: string, form: FormData, options: Options = {}) =>
     call<T>('POST', path, form, options),
   /** A file: its name as the server gave it, else the last part of the path. */

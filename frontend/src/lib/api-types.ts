@@ -7,7 +7,12 @@ export type Face = Schemas['Face']
 export type EnrolledFace = Schemas['EnrolledFace']
 export type RejectedImage = Schemas['RejectedImage']
 export type Reason = NonNullable<Schemas['Reason']>
-export type Person = Schemas['Person']
+/** A gateway from before groups had ids says nothing of the last three. */
+export type Person = Schemas['Person'] & {
+  group_ids?: string[]
+  birth_date?: string | null
+  gender?: 'female' | 'male' | null
+}
 export type PeoplePage = Schemas['PeoplePage']
 export type AddPersonResult = Schemas['AddPersonResult']
 export type CheckAttendanceResult = Schemas['CheckAttendanceResult']
@@ -92,3 +97,5 @@ export type Settings = Schemas['Settings']
 export type SettingsChange = Schemas['SettingsChange']
 export type MatchThreshold = Schemas['MatchThreshold']
 export type LoginProvider = Schemas['LoginProvider']
+export type Models = Schemas['Models']
+export type SiteModel = Schemas['SiteModel']

@@ -22,6 +22,8 @@ export const PERMISSIONS = [
   'settings.write',
   'audit',
   'models',
+  'metrics',
+  'organisations',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]

@@ -14,14 +14,15 @@ export type Placement =
   | 'blurred'
   | 'good'
 
-const MIN_FACE_OF_FRAME = 0.2
+const MIN_FACE_OF_FRAME = 0.14
 const MAX_FACE_OF_FRAME = 0.9
 const MAX_OFF_CENTRE = 0.28
 /** The gateway takes the largest face only where it is at least twice the area of any other. */
 const DOMINANCE = 2
 const MIN_BRIGHTNESS = 0.16
 const MAX_BRIGHTNESS = 0.88
-const MIN_SHARPNESS = 0.25
+/** Edges by lightness: a dim face has weaker edges without being blurred. */
+const MIN_SHARPNESS = 1.3
 /** In eye distances: about 35 degrees. */
 const MAX_TURN = 0.4
 const MAX_TILT_DEGREES = 25
@@ -39,6 +40,13 @@ function measure({ box }: FoundFace, { width, height }: Size) {
   }
 }
 
+/** What is wrong with the light on a face, or with its sharpness. */
+export function lightFault({ light }: FoundFace): 'dark' | 'bright' | 'blurred' | null {
+  if (light.brightness < MIN_BRIGHTNESS) return 'dark'
+  if (light.brightness > MAX_BRIGHTNESS) return 'bright'
+  return light.sharpness / light.brightness ** 2 < MIN_SHARPNESS ? 'blurred' : null
+}
+
 /**
  * Whether the faces of a frame would give a clean picture. `anyPose` leaves out where the face looks: for
  * shots that ask for a turned head.
@@ -52,12 +60,9 @@ export function placementOf({ faces, image }: Finding, anyPose = false): Placeme
   if (largest.size > MAX_FACE_OF_FRAME) return 'close'
   if (Math.max(Math.abs(largest.x - 0.5), Math.abs(largest.y - 0.5)) > MAX_OFF_CENTRE)
     return 'aside'
-  if (face.light.brightness < MIN_BRIGHTNESS) return 'dark'
-  if (face.light.brightness > MAX_BRIGHTNESS) return 'bright'
   if (!anyPose && Math.abs(face.pose.turn) > MAX_TURN) return 'turned'
   if (Math.abs(face.pose.tiltDegrees) > MAX_TILT_DEGREES) return 'tilted'
-  if (face.light.sharpness < MIN_SHARPNESS) return 'blurred'
-  return 'good'
+  return lightFault(face) ?? 'good'
 }
 
 const STEADY_FRAMES = 3

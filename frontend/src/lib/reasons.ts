@@ -21,3 +21,21 @@ export const reasonWords = (reason: Reason): ReasonWords =>
     : { title: String(reason), remedy: t('reason.other') }
 
 export const isMendable = (reason: Reason) => MENDABLE.has(reason)
+
+/** All of them, in the order of the contract. */
+export const REASONS = Object.keys({
+  UNKNOWN_FACE: true,
+  AMBIGUOUS: true,
+  SPOOF: true,
+  LIVENESS_REQUIRED: true,
+  CHALLENGE_FAILED: true,
+  LOCKED_OUT: true,
+  LOW_QUALITY: true,
+  NO_FACE: true,
+  MULTIPLE_FACES: true,
+  NOT_ON_ROSTER: true,
+  OUTSIDE_WINDOW: true,
+  DUPLICATE: true,
+  EXPRESSION_MISMATCH: true,
+  CONSENT_MISSING: true,
+} satisfies Record<Reason, true>) as Reason[]

@@ -54,6 +54,14 @@ export const aRecord = (changes: Partial<AttendanceRecord> = {}): AttendanceReco
   liveness: { state: 'NOT_CHECKED', score: null },
   direction: null,
   session_id: null,
+  session: null,
+  lateness_minutes: null,
+  manual: false,
+  corrected: false,
+  flags: [],
+  device_time: null,
+  received_at: '2026-03-09T08:00:00Z',
+  counted: true,
   ...changes,
 })
 
@@ -133,6 +141,8 @@ export const aStatus = (): Status => ({
 export const aMe = (changes: Partial<Me> = {}): Me => ({
   id: 'u1',
   username: 'admin',
+  email: null,
+  has_password: true,
   signed_in_with: 'session',
   expires_at: '2030-01-01T00:00:00Z',
   role: 'owner',

@@ -25,12 +25,18 @@ export type CameraHandle = {
 export function LiveCamera({
   ref,
   looking,
+  anyPose = false,
+  fill = false,
   onFaces,
   onReady,
   instead,
 }: {
   ref: Ref<CameraHandle>
   looking: boolean
+  /** Shots that ask for a turned head: where the face looks is then nobody's fault. */
+  anyPose?: boolean
+  /** Fills its parent, cutting the picture, instead of showing all of it. */
+  fill?: boolean
   onFaces?: (faces: LiveFaces) => void
   onReady?: (ready: boolean) => void
   /** Offered beside "try again" where the camera does not start. */
@@ -39,7 +45,7 @@ export function LiveCamera({
   useTranslation()
   const { videoRef, state, canSwitch, switchCamera, retry } = useCamera()
   const isLive = state.kind === 'live'
-  const faces = useLiveFaces(videoRef, isLive && looking)
+  const faces = useLiveFaces(videoRef, isLive && looking, anyPose)
 
   useImperativeHandle(
     ref,
@@ -75,7 +81,8 @@ export function LiveCamera({
   return (
     <div
       className={classes.stage}
-      style={isLive ? { aspectRatio: `${state.width} / ${state.height}` } : undefined}
+      data-fill={fill}
+      style={isLive && !fill ? { aspectRatio: `${state.width} / ${state.height}` } : undefined}
     >
       <div className={classes.mirror} data-mirrored={isLive && state.mirrored}>
         <video
@@ -88,6 +95,7 @@ export function LiveCamera({
         {faces.result && (
           <FaceBoxes
             image={faces.result.image}
+            cut={fill}
             boxes={faces.result.faces.map((face) => ({
               box: face.box,
               tone: faces.placement === 'good' ? 'good' : 'plain',

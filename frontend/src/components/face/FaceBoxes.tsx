@@ -10,16 +10,19 @@ export type FaceTone = 'plain' | 'good' | 'bad'
 export function FaceBoxes({
   image,
   boxes,
+  cut = false,
 }: {
   image: { width: number; height: number }
   boxes: { box: Box; tone: FaceTone; label?: string }[]
+  /** The picture covers its frame instead of standing whole in it. */
+  cut?: boolean
 }) {
   const unit = Math.max(image.width, image.height) / 100
   return (
     <svg
       className={classes.overlay}
       viewBox={`0 0 ${image.width} ${image.height}`}
-      preserveAspectRatio="xMidYMid meet"
+      preserveAspectRatio={cut ? 'xMidYMid slice' : 'xMidYMid meet'}
       aria-hidden="true"
     >
       {boxes.map(({ box, tone, label }) => (

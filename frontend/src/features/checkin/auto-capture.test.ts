@@ -17,14 +17,15 @@ describe('mayCapture', () => {
     ['unsteady', { steady: false }],
     ['whileChecking', { checking: true }],
     ['rightAfterAMismatch', { last: checked('invalid', 1000) }],
-    ['sameFaceStillThereAfterValid', { last: checked('valid', 60_000) }],
+    ['sameFaceStillThereAfterValid', { last: checked('valid', 7_000) }],
     ['faceLeftButJustNow', { last: checked('valid', 500, true) }],
   ])('%s_isNotCaptured', (_, change) => expect(mayCapture({ ...ready, ...change })).toBe(false))
 
   it.each([
     ['mismatchAWhileAgo', { last: checked('invalid', 4000) }],
     ['failureAWhileAgo', { last: checked('retry', 4000) }],
-    ['validButTheFaceLeft', { last: checked('valid', 4000, true) }],
+    ['validButTheFaceLeft', { last: checked('valid', 1000, true) }],
+    ['somebodyInTheirPlaceAfterValid', { last: checked('valid', 8_000) }],
   ])('%s_isCapturedAgain', (_, change) => expect(mayCapture({ ...ready, ...change })).toBe(true))
 })
 
@@ -48,7 +49,7 @@ describe('nextCheck', () => {
     const left = strangerStays(20)
     if (!left) throw new Error('no check')
     const gone = { ...left, faceLeftSince: true }
-    expect(capturedAt(gone, 3_000)).toBe(true)
+    expect(capturedAt(gone, 800)).toBe(true)
     expect(nextCheck(gone, 'invalid', 0).tries).toBe(1)
   })
 })

@@ -1,16 +1,18 @@
 import type { OutcomeKind } from './outcome'
 
 /**
- * When the page may check in by itself. After a valid check-in the same face must leave the frame first, so
- * that nobody who stays standing is recorded again. After a mismatch it goes on trying, at first as soon as
- * the result was read, then twice as long each time the same face is still there: a stranger who stays
- * must not fill the records.
+ * When the page may check in by itself: whenever one face is well placed, but the same face only after a
+ * pause, twice as long each time that it is still there. So nobody who stays standing fills the records, and
+ * whoever steps in for another without an empty frame between them is seen all the same.
  */
 const PAUSE_AFTER_MS: Record<OutcomeKind, number> = {
-  valid: 2_000,
+  valid: 8_000,
   invalid: 3_000,
   retry: 2_500,
+  kept: 8_000,
 }
+/** Somebody new may step in at once; only a flicker of the same face must not count twice. */
+const PAUSE_AFTER_LEAVING_MS = 800
 const MAX_PAUSE_MS = 60_000
 
 /** `tries`: checks in a row with no empty frame between them, this one included. */
@@ -23,8 +25,9 @@ export function nextCheck(before: LastCheck | null, kind: OutcomeKind, atMs: num
 }
 
 function pauseAfterMs({ kind, tries, faceLeftSince }: LastCheck): number {
-  const pauseMs = PAUSE_AFTER_MS[kind]
-  return faceLeftSince ? pauseMs : Math.min(MAX_PAUSE_MS, pauseMs * 2 ** (tries - 1))
+  return faceLeftSince
+    ? PAUSE_AFTER_LEAVING_MS
+    : Math.min(MAX_PAUSE_MS, PAUSE_AFTER_MS[kind] * 2 ** (tries - 1))
 }
 
 export function mayCapture({
@@ -42,13 +45,13 @@ export function mayCapture({
 }): boolean {
   if (!enabled || !steady || checking) return false
   if (last === null) return true
-  if (nowMs - last.atMs < pauseAfterMs(last)) return false
-  return last.kind !== 'valid' || last.faceLeftSince
+  return nowMs - last.atMs >= pauseAfterMs(last)
 }
 
 /** How long a result stays before the page is ready for the next person. */
 export const SHOWN_FOR_MS: Record<OutcomeKind, number> = {
-  valid: 8_000,
-  invalid: 10_000,
-  retry: 12_000,
+  valid: 6_000,
+  invalid: 8_000,
+  retry: 8_000,
+  kept: 5_000,
 }

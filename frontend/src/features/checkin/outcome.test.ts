@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ApiProblem } from '@/lib/api-problem'
-import { aFace, aStranger, aValidResult, anInvalidResult } from '@/testing/fixtures'
-import { outcomeOf, outcomeOfProblem, spoken } from './outcome'
+import { aFace, aRecord, aStranger, aValidResult, anInvalidResult } from '@/testing/fixtures'
+import { outcomeOf, outcomeOfKept, outcomeOfProblem, spoken } from './outcome'
 
 const NOW = new Date('2026-03-09T08:00:00Z')
 
@@ -44,6 +44,35 @@ describe('outcomeOf', () => {
   it('severalFaces_showsTheNamedOne', () => {
     const result = aValidResult({ faces: [aStranger(), aFace()] })
     expect(outcomeOf(result, NOW).face?.person?.name).toBe('Ada Lovelace')
+  })
+})
+
+const lateBy = (lateness_minutes: number | null) =>
+  outcomeOf(
+    aValidResult({
+      record: aRecord({ lateness_minutes, session: { id: 's1', name: 'Morning' } }),
+    }),
+    NOW,
+  )
+
+describe('punctuality', () => {
+  it('lateRecord_saysHowLate_andForWhat', () => {
+    expect(lateBy(7)).toMatchObject({
+      session: 'Morning',
+      punctuality: { late: true, words: '7 minutes late' },
+    })
+    expect(spoken(lateBy(7))).toContain('Morning. 7 minutes late')
+  })
+
+  it('inTime_saysSo_andWithoutASessionNothing', () => {
+    expect(lateBy(0).punctuality).toEqual({ late: false, words: 'On time' })
+    expect(lateBy(null).punctuality).toBeNull()
+  })
+})
+
+describe('outcomeOfKept', () => {
+  it('heldBack_namesNobody', () => {
+    expect(outcomeOfKept('2026-03-09T08:00:00Z')).toMatchObject({ kind: 'kept', face: null })
   })
 })
 

@@ -6,7 +6,7 @@ import { t } from '@/lib/i18n'
 import { problemWords } from '@/lib/problem-words'
 import { isMendable, reasonWords } from '@/lib/reasons'
 
-export type OutcomeKind = 'valid' | 'invalid' | 'retry'
+export type OutcomeKind = 'valid' | 'invalid' | 'retry' | 'kept'
 
 /** A decision as it is shown: one state, one headline, the rest in lines. */
 export type Outcome = {
@@ -15,6 +15,10 @@ export type Outcome = {
   headline: string
   remedy: string | null
   time: string | null
+  /** The session that it counts for, where there is one. */
+  session: string | null
+  /** In time or late, in words; null where no session says when one must be there. */
+  punctuality: { late: boolean; words: string } | null
   lines: FaceLine[]
   face: Face | null
   timingMs: Record<string, number>
@@ -31,6 +35,8 @@ export function outcomeOf(result: CheckAttendanceResult, now: Date): Outcome {
     time: timeOfDay(result.record?.time ?? now.toISOString()),
     face,
     timingMs: { ...result.timing_ms },
+    session: result.record?.session?.name ?? null,
+    punctuality: punctualityOf(result.record),
   }
   if (result.status === 'VALID') {
     const name = face?.person?.name ?? result.record?.person?.name ?? t('checkin:nameless')
@@ -55,6 +61,30 @@ export function outcomeOf(result: CheckAttendanceResult, now: Date): Outcome {
   }
 }
 
+function punctualityOf(record: CheckAttendanceResult['record']): Outcome['punctuality'] {
+  const minutes = record?.lateness_minutes
+  if (minutes === null || minutes === undefined) return null
+  return minutes > 0
+    ? { late: true, words: t('checkin:late', { count: minutes }) }
+    : { late: false, words: t('checkin:on_time') }
+}
+
+/** Held back on this device: nothing is decided, and nobody is named. */
+export function outcomeOfKept(capturedAt: string): Outcome {
+  return {
+    kind: 'kept',
+    state: t('checkin:kept.state'),
+    headline: t('checkin:kept.headline'),
+    remedy: t('checkin:kept.remedy'),
+    time: timeOfDay(capturedAt),
+    session: null,
+    punctuality: null,
+    lines: [],
+    face: null,
+    timingMs: {},
+  }
+}
+
 /** A call that failed decides nothing about anybody: the state is "try again". */
 export function outcomeOfProblem(error: unknown): Outcome {
   const { title, remedy } = problemWords(asApiProblem(error))
@@ -64,6 +94,8 @@ export function outcomeOfProblem(error: unknown): Outcome {
     headline: title,
     remedy,
     time: null,
+    session: null,
+    punctuality: null,
     lines: [],
     face: null,
     timingMs: {},
@@ -75,7 +107,9 @@ export function spoken(outcome: Outcome): string {
   const lines = outcome.lines.map(({ label, value }) => `${label}: ${value}`)
   return [
     `${outcome.state}: ${outcome.headline}`,
-    outcome.kind === 'valid' ? outcome.time : outcome.remedy,
+    ...(outcome.kind === 'valid'
+      ? [outcome.time, outcome.session, outcome.punctuality?.words]
+      : [outcome.remedy]),
     ...lines,
   ]
     .filter(Boolean)

@@ -1,46 +1,44 @@
 import { useTranslation } from 'react-i18next'
 import { Details } from '@/components/Details'
-import { decimals } from '@/lib/format'
+import type { Face } from '@/lib/api-types'
+import { faceLines } from '@/lib/face-words'
+import { decimals, whole } from '@/lib/format'
+import { t as word } from '@/lib/i18n'
 import type { Outcome } from '../outcome'
 import classes from './CheckDetails.module.css'
 
 /** The figures behind a decision, for whoever runs the site. Open, it holds the result on the page. */
 export function CheckDetails({
-  outcome: { face, timingMs },
+  outcome,
   onToggle,
 }: {
   outcome: Outcome
   onToggle: (open: boolean) => void
 }) {
   const { t } = useTranslation('checkin')
-  const stages = Object.entries(timingMs)
-  if (!face && stages.length === 0) return null
-  const rows: [string, string][] = face
-    ? [
-        [t('detail.distance'), decimals(face.distance)],
-        [t('detail.threshold'), decimals(face.match_threshold)],
-        [t('detail.similarity'), decimals(face.similarity)],
-        [t('detail.decision'), face.decision?.toLowerCase() ?? t('detail.not_made')],
-        [
-          t('detail.box'),
-          `${Math.round(face.box.x_min)}, ${Math.round(face.box.y_min)} – ${Math.round(face.box.x_max)}, ${Math.round(face.box.y_max)}`,
-        ],
-        ...(face.quality
-          ? [[t('detail.quality'), decimals(face.quality.score, 2)] as [string, string]]
-          : []),
-      ]
-    : []
+  if (!outcome.face && Object.keys(outcome.timingMs).length === 0) return null
   return (
     <Details summary={t('details')} onToggle={onToggle}>
-      <table className={classes.table}>
-        <tbody>
-          {rows.map(([label, value]) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              <td>{value}</td>
-            </tr>
-          ))}
-        </tbody>
+      <CheckFigures outcome={outcome} />
+    </Details>
+  )
+}
+
+/** Distance, threshold, liveness, box, estimates, and the milliseconds of each stage. */
+export function CheckFigures({ outcome: { face, timingMs } }: { outcome: Outcome }) {
+  const { t } = useTranslation('checkin')
+  const stages = Object.entries(timingMs)
+  return (
+    <table className={classes.table}>
+      <tbody>
+        {(face ? rowsOf(face) : []).map(([label, value]) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            <td>{value}</td>
+          </tr>
+        ))}
+      </tbody>
+      {stages.length > 0 && (
         <tbody>
           <tr>
             <th scope="rowgroup" colSpan={2} className={classes.group}>
@@ -54,7 +52,29 @@ export function CheckDetails({
             </tr>
           ))}
         </tbody>
-      </table>
-    </Details>
+      )}
+    </table>
   )
+}
+
+function rowsOf(face: Face): [string, string][] {
+  const { box, liveness, quality } = face
+  const corners = [box.x_min, box.y_min, box.x_max, box.y_max].map((value) => whole(value))
+  return [
+    [word('checkin:detail.distance'), decimals(face.distance)],
+    [word('checkin:detail.threshold'), decimals(face.match_threshold)],
+    [word('checkin:detail.similarity'), decimals(face.similarity)],
+    [
+      word('checkin:detail.decision'),
+      face.decision ? word(`checkin:decision.${face.decision}`) : word('checkin:detail.not_made'),
+    ],
+    ...faceLines(face).map(({ label, value }): [string, string] => [label, value]),
+    ...(liveness.score === null
+      ? []
+      : [[word('checkin:detail.liveness_score'), decimals(liveness.score)] as [string, string]]),
+    [word('checkin:detail.box'), corners.join(' ')],
+    ...(quality
+      ? [[word('checkin:detail.quality'), decimals(quality.score, 2)] as [string, string]]
+      : []),
+  ]
 }

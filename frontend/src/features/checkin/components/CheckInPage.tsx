@@ -1,51 +1,32 @@
-import { useCallback, useRef, useState } from 'react'
+import { useState } from 'react'
 import { Button, SegmentedControl, Stack, Switch } from '@mantine/core'
-import { useLocalStorage } from '@mantine/hooks'
-import { IconCamera, IconPhoto } from '@tabler/icons-react'
+import { IconCamera, IconDeviceDesktop, IconPhoto } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { LiveRegion } from '@/components/LiveRegion'
 import { Page } from '@/components/Page'
-import { type CameraHandle, LiveCamera } from '@/components/camera/LiveCamera'
-import type { LiveFaces } from '@/components/camera/useLiveFaces'
+import { LiveCamera } from '@/components/camera/LiveCamera'
 import { BoxedPicture } from '@/components/picture/BoxedPicture'
 import { PictureDrop } from '@/components/picture/PictureDrop'
-import { mayCapture } from '../auto-capture'
+import { useDevice } from '../device'
 import { spoken } from '../outcome'
-import { useCheckIn } from '../useCheckIn'
+import { useCameraCheckIn } from '../useCameraCheckIn'
 import classes from './CheckInPage.module.css'
+import { OfflineNotice } from './OfflineNotice'
 import { ResultPanel } from './ResultPanel'
+import { SessionSelect } from './SessionSelect'
 
 type Way = 'camera' | 'picture'
 
+/** The desk's page: by camera or by picture, with the figures behind each decision within reach. */
 export function CheckInPage() {
   const { t } = useTranslation('checkin')
   const [way, setWay] = useState<Way>('camera')
-  const [automatic, setAutomatic] = useLocalStorage({
-    key: 'rollcall-automatic-check-in',
-    defaultValue: true,
-  })
+  const { device, change } = useDevice()
   const [ready, setReady] = useState(false)
   const [picture, setPicture] = useState<File | null>(null)
-  const camera = useRef<CameraHandle>(null)
-  const { state, check, reset, setHeld, lastRef, faceLeft } = useCheckIn()
-
-  const checkCamera = useCallback(
-    () =>
-      check(() => camera.current?.shoot() ?? Promise.reject(new Error('The camera is not open.'))),
-    [check],
-  )
-
-  const checking = state.phase === 'checking'
-  const onFaces = useCallback(
-    ({ placement, steady }: LiveFaces) => {
-      if (placement === 'none') faceLeft()
-      const last = lastRef.current
-      if (mayCapture({ enabled: automatic, steady, checking, last, nowMs: performance.now() })) {
-        void checkCamera()
-      }
-    },
-    [automatic, checking, checkCamera, faceLeft, lastRef],
-  )
+  const { camera, state, checking, check, checkCamera, onFaces, reset, setHeld, offline } =
+    useCameraCheckIn(device, device.automatic)
 
   const chooseWay = (next: string) => {
     setWay(next === 'picture' ? 'picture' : 'camera')
@@ -58,17 +39,28 @@ export function CheckInPage() {
       title={t('title')}
       lead={t('lead')}
       actions={
-        <SegmentedControl
-          aria-label={t('how')}
-          value={way}
-          onChange={chooseWay}
-          data={[
-            { value: 'camera', label: t('by_camera') },
-            { value: 'picture', label: t('by_picture') },
-          ]}
-        />
+        <div className={classes.actions}>
+          <SegmentedControl
+            aria-label={t('how')}
+            value={way}
+            onChange={chooseWay}
+            data={[
+              { value: 'camera', label: t('by_camera') },
+              { value: 'picture', label: t('by_picture') },
+            ]}
+          />
+          <Button
+            component={Link}
+            to="/kiosk"
+            variant="default"
+            leftSection={<IconDeviceDesktop size={20} aria-hidden />}
+          >
+            {t('kiosk.open')}
+          </Button>
+        </div>
       }
     >
+      <OfflineNotice offline={offline} />
       <div className={classes.columns}>
         {way === 'camera' ? (
           <Stack gap="md">
@@ -99,11 +91,12 @@ export function CheckInPage() {
                 </Button>
                 <Switch
                   label={t('automatic')}
-                  checked={automatic}
-                  onChange={(event) => setAutomatic(event.currentTarget.checked)}
+                  checked={device.automatic}
+                  onChange={(event) => change({ automatic: event.currentTarget.checked })}
                 />
               </>
             )}
+            <SessionSelect device={device} onChange={change} />
           </Stack>
         ) : (
           <Stack gap="md">

@@ -2,20 +2,23 @@ import { Button, Loader, Text, Title } from '@mantine/core'
 import {
   IconCircleCheckFilled,
   IconCircleXFilled,
+  IconCloudUp,
   IconFaceId,
   IconRefreshAlert,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { StateBadge } from '@/components/StateBadge'
 import { estimateNotice } from '@/lib/face-words'
 import type { OutcomeKind } from '../outcome'
 import type { CheckIn } from '../useCheckIn'
 import { CheckDetails } from './CheckDetails'
 import classes from './ResultPanel.module.css'
 
-const ICONS: Record<OutcomeKind, typeof IconFaceId> = {
+export const OUTCOME_ICONS: Record<OutcomeKind, typeof IconFaceId> = {
   valid: IconCircleCheckFilled,
   invalid: IconCircleXFilled,
   retry: IconRefreshAlert,
+  kept: IconCloudUp,
 }
 
 /** The one big state of the page: by text, icon and colour. */
@@ -42,7 +45,7 @@ export function ResultPanel({
     )
   }
   const { outcome } = state
-  const Icon = ICONS[outcome.kind]
+  const Icon = OUTCOME_ICONS[outcome.kind]
   return (
     <section className={classes.panel} data-kind={outcome.kind} aria-label={t('result')}>
       <div className={classes.state}>
@@ -52,7 +55,18 @@ export function ResultPanel({
       <Title order={2} className={classes.headline} dir="auto">
         {outcome.headline}
       </Title>
-      {outcome.kind === 'valid' && <Text>{t('checked_in_at', { time: outcome.time })}</Text>}
+      {outcome.kind === 'valid' && (
+        <Text>
+          {[outcome.time && t('checked_in_at', { time: outcome.time }), outcome.session]
+            .filter(Boolean)
+            .join(' · ')}
+        </Text>
+      )}
+      {outcome.punctuality && (
+        <StateBadge tone={outcome.punctuality.late ? 'warn' : 'good'}>
+          {outcome.punctuality.words}
+        </StateBadge>
+      )}
       {outcome.remedy && <Text className={classes.remedy}>{outcome.remedy}</Text>}
       {outcome.lines.length > 0 && (
         <dl className={classes.lines}>

@@ -5,16 +5,18 @@ import type { PeoplePage } from '@/lib/api-types'
 export const PEOPLE_KEY = ['people']
 const PAGE_SIZE = 24
 
-const fetchPeople = (q: string, cursor: string | null, signal: AbortSignal) =>
-  api.get<PeoplePage>('/api/v1/people', { query: { limit: PAGE_SIZE, cursor, q }, signal })
+export type PeopleFilter = { q: string; group_id: string | null }
 
-export const peopleQueryOptions = (q: string) =>
+const fetchPeople = (filter: PeopleFilter, cursor: string | null, signal: AbortSignal) =>
+  api.get<PeoplePage>('/api/v1/people', { query: { ...filter, limit: PAGE_SIZE, cursor }, signal })
+
+export const peopleQueryOptions = (filter: PeopleFilter) =>
   infiniteQueryOptions({
-    queryKey: [...PEOPLE_KEY, 'list', q],
-    queryFn: ({ pageParam, signal }) => fetchPeople(q, pageParam, signal),
+    queryKey: [...PEOPLE_KEY, 'list', filter],
+    queryFn: ({ pageParam, signal }) => fetchPeople(filter, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: keepPreviousData,
   })
 
-export const usePeople = (q: string) => useInfiniteQuery(peopleQueryOptions(q))
+export const usePeople = (filter: PeopleFilter) => useInfiniteQuery(peopleQueryOptions(filter))

@@ -4,7 +4,13 @@ import type { Person } from '@/lib/api-types'
 import { PEOPLE_KEY } from './people'
 import { personKey, personPath } from './person'
 
-type Change = { name: string; external_id: string | null }
+export type Change = {
+  name?: string
+  external_id?: string | null
+  groups?: string[]
+  birth_date?: string | null
+  gender?: NonNullable<Person['gender']> | null
+}
 
 const updatePerson = (id: string, change: Change) => api.patch<Person>(personPath(id), change)
 

@@ -1,24 +1,30 @@
 import { useState } from 'react'
-import { Button, CloseButton, Skeleton, Text, TextInput } from '@mantine/core'
+import { Button, Group, Skeleton, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconSearch, IconUserPlus, IconUsers } from '@tabler/icons-react'
+import { IconUserPlus, IconUsers } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { EmptyState } from '@/components/EmptyState'
+import { SearchField } from '@/components/form/SearchField'
 import { LiveRegion } from '@/components/LiveRegion'
 import { Page } from '@/components/Page'
+import { GroupPicker } from '@/components/pick/GroupPicker'
 import { ProblemNotice } from '@/components/ProblemNotice'
+import { useMay } from '@/lib/session'
 import { usePeople } from '../api/people'
 import classes from './PeoplePage.module.css'
-import { PersonPicture } from './PersonPicture'
+import { PersonPicture } from '@/components/person/PersonPicture'
 
 const SEARCH_PAUSE_MS = 250
 
 export function PeoplePage() {
   const { t } = useTranslation(['people', 'common'])
+  const may = useMay()
   const [search, setSearch] = useState('')
   const [q] = useDebouncedValue(search.trim(), SEARCH_PAUSE_MS)
-  const people = usePeople(q)
+  const [groupId, setGroupId] = useState<string | null>(null)
+  const people = usePeople({ q, group_id: groupId })
+  const narrowed = q !== '' || groupId !== null
   const found = people.data?.pages.flatMap((page) => page.people) ?? []
 
   return (
@@ -31,18 +37,10 @@ export function PeoplePage() {
         </Button>
       }
     >
-      <TextInput
-        aria-label={t('list.search')}
-        placeholder={t('list.search')}
-        leftSection={<IconSearch size={18} />}
-        rightSection={
-          search && (
-            <CloseButton aria-label={t('common:clear_search')} onClick={() => setSearch('')} />
-          )
-        }
-        value={search}
-        onChange={(event) => setSearch(event.currentTarget.value)}
-      />
+      <Group gap="sm" align="flex-end">
+        <SearchField label={t('list.search')} value={search} onChange={setSearch} />
+        {may('groups.read') && <GroupPicker value={groupId} onChange={setGroupId} />}
+      </Group>
       {people.isError && (
         <ProblemNotice error={people.error} onRetry={() => void people.refetch()} />
       )}
@@ -56,9 +54,9 @@ export function PeoplePage() {
       {people.isSuccess && found.length === 0 && (
         <EmptyState
           icon={<IconUsers size={32} />}
-          title={q ? t('list.nobody.title') : t('list.empty.title')}
+          title={narrowed ? t('list.nobody.title') : t('list.empty.title')}
         >
-          <Text c="dimmed">{q ? t('list.nobody.lead') : t('list.empty.lead')}</Text>
+          <Text c="dimmed">{narrowed ? t('list.nobody.lead') : t('list.empty.lead')}</Text>
         </EmptyState>
       )}
       <ul className={classes.grid}>

@@ -1,14 +1,15 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { type FormEvent, useRef, useState } from 'react'
+import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Navigate, useLocation } from 'react-router'
-import { Brand } from '@/components/Brand'
+import { Link, Navigate, useLocation } from 'react-router'
 import { Notice } from '@/components/Notice'
 import { asApiProblem } from '@/lib/api-problem'
 import { problemWords } from '@/lib/problem-words'
-import { useLogin } from '../api/login'
 import { useSession } from '@/lib/session'
-import classes from './LoginPage.module.css'
+import { useLogin } from '../api/login'
+import { useLoginOptions } from '../api/login-options'
+import { OpenPage } from './OpenPage'
+import { Providers } from './Providers'
 
 function cameFrom(state: unknown): string {
   const from = (state as { from?: unknown } | null)?.from
@@ -16,83 +17,108 @@ function cameFrom(state: unknown): string {
   return typeof from === 'string' && /^\/(?!\/)/.test(from) ? from : '/'
 }
 
+/** The password was right, and a code is asked for besides it. */
+const asksForCode = (error: unknown) =>
+  Boolean(error) && asApiProblem(error).code.toUpperCase().startsWith('SECOND_FACTOR')
+
 export function LoginPage() {
   const { t } = useTranslation('session')
   const location = useLocation()
   const session = useSession()
+  const options = useLoginOptions()
   const login = useLogin()
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
+  const [withCode, setWithCode] = useState(false)
   const passwordRef = useRef<HTMLInputElement>(null)
-
-  useEffect(() => {
-    document.title = `${t('title')} · Rollcall`
-  }, [t])
 
   if (session.data?.state === 'in') return <Navigate to={cameFrom(location.state)} replace />
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    const given = code.replaceAll(/\s/g, '')
     login.mutate(
-      { username: username.trim(), password },
+      { username: username.trim(), password, ...(withCode ? { code: given } : {}) },
       {
-        onError: () => {
+        onError: (error) => {
+          setCode('')
+          if (asksForCode(error)) return setWithCode(true)
+          setWithCode(false)
           setPassword('')
           passwordRef.current?.focus()
         },
       },
     )
   }
-
   const because = session.data?.state === 'out' ? session.data.because : 'not_yet'
+  const byPassword = options.data?.password ?? true
+  const providers = options.data?.providers ?? []
+  const busy = login.isPending || (login.isSuccess && session.isFetching)
+
   return (
-    <main className={classes.page}>
-      <Paper withBorder shadow="sm" radius="lg" p="xl" className={classes.card}>
+    <OpenPage title={t('title')} lead={t('lead')}>
+      <LoginNotice error={login.error} because={because} />
+      {byPassword && (
         <form onSubmit={submit}>
           <Stack gap="md">
-            <div>
-              <Brand />
-              <Title order={1} size="h3" mt="md">
-                {t('title')}
-              </Title>
-              <Text c="dimmed" size="sm">
-                {t('lead')}
-              </Text>
-            </div>
-            <LoginNotice error={login.error} because={because} />
-            <TextInput
-              label={t('username')}
-              autoComplete="username"
-              autoCapitalize="none"
-              spellCheck={false}
-              required
-              withAsterisk={false}
-              value={username}
-              onChange={(event) => setUsername(event.currentTarget.value)}
-            />
-            <PasswordInput
-              ref={passwordRef}
-              label={t('password')}
-              autoComplete="current-password"
-              required
-              withAsterisk={false}
-              value={password}
-              onChange={(event) => setPassword(event.currentTarget.value)}
-            />
-            <Button
-              type="submit"
-              fullWidth
-              loading={login.isPending || (login.isSuccess && session.isFetching)}
-            >
+            {withCode ? (
+              <TextInput
+                key="code"
+                label={t('code')}
+                description={t('code_hint')}
+                inputMode="numeric"
+                autoComplete="one-time-code"
+                autoFocus
+                required
+                withAsterisk={false}
+                value={code}
+                onChange={(event) => setCode(event.currentTarget.value)}
+              />
+            ) : (
+              <>
+                <TextInput
+                  label={t('username')}
+                  autoComplete="username"
+                  autoCapitalize="none"
+                  spellCheck={false}
+                  required
+                  withAsterisk={false}
+                  value={username}
+                  onChange={(event) => setUsername(event.currentTarget.value)}
+                />
+                <PasswordInput
+                  ref={passwordRef}
+                  label={t('password')}
+                  autoComplete="current-password"
+                  required
+                  withAsterisk={false}
+                  value={password}
+                  onChange={(event) => setPassword(event.currentTarget.value)}
+                />
+              </>
+            )}
+            <Button type="submit" fullWidth loading={busy}>
               {t('submit')}
             </Button>
-            <Text size="xs" c="dimmed">
-              {t('first_login')}
-            </Text>
+            {withCode && (
+              <Button variant="subtle" onClick={() => setWithCode(false)}>
+                {t('other_user')}
+              </Button>
+            )}
+            {options.data?.password_reset_by_mail && !withCode && (
+              <Anchor component={Link} to="/password-reset" py="sm" size="sm">
+                {t('forgotten')}
+              </Anchor>
+            )}
           </Stack>
         </form>
-      </Paper>
-    </main>
+      )}
+      <Providers providers={providers} divided={byPassword} />
+      <Text size="xs" c="dimmed">
+        {t('first_login')}
+      </Text>
+    </OpenPage>
   )
 }
 
@@ -105,6 +131,14 @@ function LoginNotice({
 }) {
   const { t } = useTranslation('session')
   if (error) {
+    if (asApiProblem(error).code.toUpperCase() === 'SECOND_FACTOR_REQUIRED') return null
+    if (asksForCode(error)) {
+      return (
+        <Notice tone="danger" title={t('wrong_code.title')}>
+          {t('wrong_code.remedy')}
+        </Notice>
+      )
+    }
     const { title, remedy } = problemWords(asApiProblem(error))
     return (
       <Notice tone="danger" title={title}>

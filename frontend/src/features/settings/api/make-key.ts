@@ -3,7 +3,9 @@ import { api } from '@/lib/api-client'
 import type { NewApiKey } from '@/lib/api-types'
 import { KEYS_KEY } from './keys'
 
-const makeKey = (name: string) => api.post<NewApiKey>('/api/v1/keys', { name })
+export type KeyWish = { name: string; scopes: string[] | null; expires_at: string | null }
+
+const makeKey = (wish: KeyWish) => api.post<NewApiKey>('/api/v1/keys', wish)
 
 export function useMakeKey() {
   const client = useQueryClient()

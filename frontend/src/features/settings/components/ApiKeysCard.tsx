@@ -1,89 +1,158 @@
-import { type FormEvent, useState } from 'react'
-import { Button, Code, CopyButton, Group, Skeleton, Text, TextInput } from '@mantine/core'
-import { IconCopy, IconTrash } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Button, Checkbox, Group, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { IconKey } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Card } from '@/components/Card'
-import { Notice } from '@/components/Notice'
-import { ProblemNotice } from '@/components/ProblemNotice'
-import { dayAndTime } from '@/lib/format'
+import { CopyField } from '@/components/CopyField'
+import { FormDialog } from '@/components/dialog/FormDialog'
+import { DateField } from '@/components/form/DateField'
+import { LoadingState } from '@/components/LoadingState'
+import { QueryView } from '@/components/QueryView'
+import { type Column, DataTable } from '@/components/table/DataTable'
+import type { ApiKey } from '@/lib/api-types'
+import { dayAndTime, isoDay } from '@/lib/format'
+import { useMe } from '@/lib/session'
+import { toast } from '@/lib/toast'
 import { useKeys } from '../api/keys'
 import { useMakeKey } from '../api/make-key'
 import { useWithdrawKey } from '../api/withdraw-key'
-import classes from './ApiKeysCard.module.css'
 
+/** Keys for programs, each with what it may do and until when. */
 export function ApiKeysCard() {
   const { t } = useTranslation(['settings', 'common'])
-  const [name, setName] = useState('')
   const keys = useKeys()
-  const make = useMakeKey()
   const withdraw = useWithdrawKey()
-
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (name.trim()) make.mutate(name.trim(), { onSuccess: () => setName('') })
-  }
-  const remove = (id: string) => {
-    if (make.data?.id === id) make.reset()
-    withdraw.mutate(id)
-  }
-  const error = keys.error ?? make.error ?? withdraw.error
+  const [making, setMaking] = useState(false)
+  const columns: Column<ApiKey>[] = [
+    { id: 'name', title: t('keys.for'), cell: ({ name }) => <bdi>{name}</bdi> },
+    {
+      id: 'scopes',
+      title: t('keys.scopes'),
+      cell: ({ scopes }) => (scopes ? scopes.join(', ') : t('keys.all_scopes')),
+    },
+    {
+      id: 'until',
+      title: t('keys.until'),
+      cell: ({ expires_at }) => (expires_at ? dayAndTime(expires_at) : t('keys.endless')),
+    },
+    {
+      id: 'used',
+      title: t('keys.used'),
+      cell: ({ last_used_at }) => (last_used_at ? dayAndTime(last_used_at) : t('keys.never')),
+    },
+    {
+      id: 'actions',
+      title: t('common:actions'),
+      align: 'end',
+      cell: ({ id, name }) => (
+        <Button
+          variant="subtle"
+          color="gray"
+          aria-label={t('keys.withdraw_one', { name })}
+          loading={withdraw.isPending && withdraw.variables === id}
+          onClick={() => withdraw.mutate(id, { onError: toast.failed })}
+        >
+          {t('keys.withdraw')}
+        </Button>
+      ),
+    },
+  ]
   return (
     <Card title={t('keys.title')} lead={t('keys.lead')}>
-      <form onSubmit={submit}>
-        <Group align="flex-end">
-          <TextInput
-            className={classes.name}
-            label={t('keys.name')}
-            required
-            withAsterisk={false}
-            maxLength={100}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <Button type="submit" loading={make.isPending}>
-            {t('keys.make')}
-          </Button>
-        </Group>
-      </form>
-      {error && <ProblemNotice error={error} />}
-      {make.data && (
-        <Notice tone="success" title={t('keys.new')}>
-          <Group>
-            <Code className={classes.key}>{make.data.key}</Code>
-            <CopyButton value={make.data.key}>
-              {({ copied, copy }) => (
-                <Button variant="default" leftSection={<IconCopy size={18} />} onClick={copy}>
-                  {copied ? t('common:copied') : t('common:copy')}
-                </Button>
-              )}
-            </CopyButton>
-          </Group>
-        </Notice>
-      )}
-      {keys.isPending && <Skeleton height={60} radius="md" aria-busy="true" />}
-      {keys.data?.keys.length === 0 && <Text c="dimmed">{t('keys.none')}</Text>}
-      <ul className={classes.keys}>
-        {keys.data?.keys.map((key) => (
-          <li key={key.id}>
-            <span>
-              <Text fw={600}>{key.name}</Text>
-              <Text size="sm" c="dimmed">
-                {t('keys.made', { when: dayAndTime(key.created_at) })}
-              </Text>
-            </span>
-            <Button
-              variant="light"
-              color="red"
-              leftSection={<IconTrash size={18} />}
-              aria-label={t('keys.withdraw_one', { name: key.name })}
-              loading={withdraw.isPending && withdraw.variables === key.id}
-              onClick={() => remove(key.id)}
-            >
-              {t('keys.withdraw')}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <div>
+        <Button leftSection={<IconKey size={18} aria-hidden />} onClick={() => setMaking(true)}>
+          {t('keys.make')}
+        </Button>
+      </div>
+      <QueryView query={keys} loading={<LoadingState rows={1} />}>
+        {({ keys: list }) =>
+          list.length === 0 ? (
+            <Text c="dimmed">{t('keys.none')}</Text>
+          ) : (
+            <DataTable
+              label={t('keys.title')}
+              columns={columns}
+              rows={list}
+              rowKey={({ id }) => id}
+            />
+          )
+        }
+      </QueryView>
+      {making && <KeyDialog onClose={() => setMaking(false)} />}
     </Card>
+  )
+}
+
+function KeyDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation(['settings', 'common'])
+  const me = useMe()
+  const make = useMakeKey()
+  const [name, setName] = useState('')
+  const [until, setUntil] = useState('')
+  const [scopes, setScopes] = useState<string[]>(['check_in'])
+  const [tried, setTried] = useState(false)
+
+  if (make.data) {
+    return (
+      <Modal
+        opened
+        onClose={onClose}
+        title={t('keys.new')}
+        closeButtonProps={{ 'aria-label': t('common:close') }}
+      >
+        <Stack gap="md">
+          <CopyField label={make.data.name} value={make.data.key} />
+          <Group justify="flex-end">
+            <Button onClick={onClose}>{t('common:close')}</Button>
+          </Group>
+        </Stack>
+      </Modal>
+    )
+  }
+  return (
+    <FormDialog
+      opened
+      title={t('keys.make')}
+      pending={make.isPending}
+      error={make.error}
+      onSubmit={() => {
+        setTried(true)
+        if (!name.trim() || scopes.length === 0) return
+        make.mutate({
+          name: name.trim(),
+          scopes,
+          expires_at: until ? new Date(`${until}T23:59:59`).toISOString() : null,
+        })
+      }}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t('keys.name')}
+        maxLength={100}
+        data-autofocus
+        value={name}
+        error={tried && !name.trim() && t('keys.name_missing')}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <DateField
+        label={t('keys.until_optional')}
+        min={isoDay(new Date())}
+        value={until}
+        onChange={setUntil}
+      />
+      <Checkbox.Group
+        label={t('keys.scopes')}
+        description={t('keys.scopes_hint')}
+        value={scopes}
+        onChange={setScopes}
+        error={tried && scopes.length === 0 && t('keys.scopes_missing')}
+      >
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" verticalSpacing={0} mt="xs">
+          {(me?.permissions ?? []).map((permission) => (
+            <Checkbox key={permission} value={permission} label={permission} />
+          ))}
+        </SimpleGrid>
+      </Checkbox.Group>
+    </FormDialog>
   )
 }

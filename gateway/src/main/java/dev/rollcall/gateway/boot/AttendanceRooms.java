@@ -6,11 +6,15 @@ import dev.rollcall.gateway.adapter.mysql.MysqlGroups;
 import dev.rollcall.gateway.adapter.mysql.MysqlPeople;
 import dev.rollcall.gateway.adapter.mysql.MysqlRecords;
 import dev.rollcall.gateway.adapter.mysql.MysqlReports;
+import dev.rollcall.gateway.adapter.mysql.MysqlReviews;
 import dev.rollcall.gateway.adapter.mysql.MysqlSessions;
 import dev.rollcall.gateway.adapter.mysql.MysqlTimetable;
+import dev.rollcall.gateway.adapter.pixels.JpegCrops;
+import dev.rollcall.gateway.adapter.tables.TableFiles;
 import dev.rollcall.gateway.adapter.vault.FileVault;
 import dev.rollcall.gateway.http.AuditRoutes;
 import dev.rollcall.gateway.http.CheckFigures;
+import dev.rollcall.gateway.http.ExportDesk;
 import dev.rollcall.gateway.http.FieldDesk;
 import dev.rollcall.gateway.http.GroupRoutes;
 import dev.rollcall.gateway.http.Once;
@@ -30,8 +34,10 @@ import dev.rollcall.gateway.usecase.Authors;
 import dev.rollcall.gateway.usecase.CheckAttendance;
 import dev.rollcall.gateway.usecase.CloseDueSessions;
 import dev.rollcall.gateway.usecase.CorrectRecords;
+import dev.rollcall.gateway.usecase.ExportReports;
 import dev.rollcall.gateway.usecase.FaceIntake;
 import dev.rollcall.gateway.usecase.GalleryKeeper;
+import dev.rollcall.gateway.usecase.KeepForReview;
 import dev.rollcall.gateway.usecase.ListRecords;
 import dev.rollcall.gateway.usecase.ManageGroups;
 import dev.rollcall.gateway.usecase.ManagePeople;
@@ -46,7 +52,9 @@ import dev.rollcall.gateway.usecase.ReembedFaces;
 import dev.rollcall.gateway.usecase.SessionChoice;
 import dev.rollcall.gateway.usecase.SitePolicy;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,6 +82,10 @@ final class AttendanceRooms {
   private final SessionStore sessions;
   private final Authors authors;
   private final PlanSessions plan;
+  private final MysqlReviews reviews;
+  private final MysqlReports reports;
+  private final CorrectRecords corrections;
+  private final KeepForReview keepForReview;
 
   private AttendanceRooms(Ground ground) {
     this.ground = ground;
@@ -91,6 +103,51 @@ final class AttendanceRooms {
             ground.data().resolve("pictures").resolve(ground.installationId()),
             ground.sealer(),
             ground.clock());
+    reviews = new MysqlReviews(ground.database(), ground.sealer());
+    reports = new MysqlReports(ground.database());
+    corrections =
+        new CorrectRecords(records, sessions, people, ground.settings(), authors, ground.random());
+    keepForReview =
+        new KeepForReview(
+            reviews,
+            vault,
+            new JpegCrops(),
+            gallery,
+            ground.settings(),
+            ground.clock(),
+            ground.random());
+  }
+
+  MysqlRecords records() {
+    return records;
+  }
+
+  SessionStore sessions() {
+    return sessions;
+  }
+
+  MysqlReviews reviews() {
+    return reviews;
+  }
+
+  MysqlReports reports() {
+    return reports;
+  }
+
+  FileVault vault() {
+    return vault;
+  }
+
+  Authors authors() {
+    return authors;
+  }
+
+  CorrectRecords corrections() {
+    return corrections;
+  }
+
+  KeepForReview keepForReview() {
+    return keepForReview;
   }
 
   /** Reads the gallery, so that the first check-in finds everybody. */
@@ -123,6 +180,11 @@ final class AttendanceRooms {
     ManagePeople managePeople =
         new ManagePeople(people, ownGroups, authors, intake(), keeper, vault);
     ManageGroups manageGroups = new ManageGroups(groups, plan, authors, ground.random());
+    ExportDesk exports =
+        new ExportDesk(
+            new ExportReports(
+                reports, records, ground.settings(), new TableFiles(), ground.clock()),
+            ground.workers());
     FieldDesk desk = new FieldDesk(ground.workers(), ground.budget(), answerOnce);
     return List.of(
         new PictureRoutes(
@@ -136,6 +198,7 @@ final class AttendanceRooms {
                 new SessionChoice(sessions),
                 ground.settings(),
                 policy,
+                keepForReview,
                 ground.clock(),
                 ground.random()),
             new ReadFaces(ground.analyzer(), policy),
@@ -159,15 +222,9 @@ final class AttendanceRooms {
         new SessionRoutes(
             new ManageSessions(sessions, manageGroups, authors, ground.clock(), ground.random()),
             desk),
-        new RecordRoutes(
-            new ListRecords(records),
-            new CorrectRecords(
-                records, sessions, people, ground.settings(), authors, ground.random()),
-            desk),
+        new RecordRoutes(new ListRecords(records), corrections, desk, exports),
         new ReportRoutes(
-            new ReadReports(
-                new MysqlReports(ground.database()), authors, ground.settings(), ground.clock()),
-            desk),
+            new ReadReports(reports, authors, ground.settings(), ground.clock()), desk, exports),
         new AuditRoutes(new MysqlAudit(ground.database()), desk));
   }
 
@@ -205,10 +262,17 @@ final class AttendanceRooms {
         .onFailure(e -> LOG.warn("the gallery was not read anew: {}", e.getMessage()));
   }
 
+  /** Pictures that stand for a person, or wait for a decision. */
+  private Set<String> known(Set<String> ids) {
+    Set<String> known = new HashSet<>(people.existingFaces(ids));
+    known.addAll(reviews.withPicture(ids));
+    return known;
+  }
+
   private void sweep() {
     ground
         .workers()
-        .desk(() -> vault.sweep(UNKNOWN_PICTURE_AGE, people::existingFaces))
+        .desk(() -> vault.sweep(UNKNOWN_PICTURE_AGE, this::known))
         .onSuccess(
             deleted -> {
               if (deleted > 0) {

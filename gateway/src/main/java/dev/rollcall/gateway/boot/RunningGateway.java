@@ -149,8 +149,7 @@ final class RunningGateway implements AutoCloseable {
     Mailer mailer = ExchangeRooms.mailer(ground);
     AccessRooms access = AccessRooms.open(ground, mailer, new Once(answerOnce));
     AttendanceRooms attendance = AttendanceRooms.open(ground);
-    ExchangeRooms exchange =
-        ExchangeRooms.open(ground, attendance.people(), attendance.intake(), mailer);
+    ExchangeRooms exchange = ExchangeRooms.open(ground, attendance, mailer);
     List<RouteGroup> groups = new ArrayList<>();
     groups.addAll(access.routes());
     groups.addAll(attendance.routes(answerOnce));

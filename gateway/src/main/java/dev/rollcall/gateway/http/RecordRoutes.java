@@ -8,6 +8,7 @@ import dev.rollcall.gateway.domain.attendance.Flag;
 import dev.rollcall.gateway.domain.attendance.Reason;
 import dev.rollcall.gateway.domain.attendance.RecordFacts;
 import dev.rollcall.gateway.domain.attendance.Status;
+import dev.rollcall.gateway.domain.exchange.TableFormat;
 import dev.rollcall.gateway.port.RecordStore;
 import dev.rollcall.gateway.usecase.CorrectRecords;
 import dev.rollcall.gateway.usecase.CorrectRecords.Value;
@@ -30,11 +31,14 @@ public final class RecordRoutes implements RouteGroup {
   private final ListRecords records;
   private final CorrectRecords corrections;
   private final FieldDesk desk;
+  private final ExportDesk files;
 
-  public RecordRoutes(ListRecords records, CorrectRecords corrections, FieldDesk desk) {
+  public RecordRoutes(
+      ListRecords records, CorrectRecords corrections, FieldDesk desk, ExportDesk files) {
     this.records = records;
     this.corrections = corrections;
     this.desk = desk;
+    this.files = files;
   }
 
   @Override
@@ -71,6 +75,15 @@ public final class RecordRoutes implements RouteGroup {
     Query query = new Query(exchange.request());
     int limit = query.limit();
     ListRecords.Filter filter = filter(query);
+    Optional<TableFormat> file = ExportDesk.wanted(exchange.request());
+    if (file.isPresent()) {
+      return files.send(
+          exchange,
+          principal,
+          "records",
+          file.get(),
+          (exports, format) -> exports.records(principal, filter, format));
+    }
     return desk.work(
         () ->
             Reply.json(

@@ -2,6 +2,7 @@ package dev.rollcall.gateway.http;
 
 import dev.rollcall.gateway.domain.access.Permission;
 import dev.rollcall.gateway.domain.access.Principal;
+import dev.rollcall.gateway.domain.exchange.TableFormat;
 import dev.rollcall.gateway.domain.register.Figures;
 import dev.rollcall.gateway.port.Page;
 import dev.rollcall.gateway.port.ReportStore;
@@ -18,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class ReportRoutes implements RouteGroup {
   private final ReadReports reports;
   private final FieldDesk desk;
+  private final ExportDesk files;
 
-  public ReportRoutes(ReadReports reports, FieldDesk desk) {
+  public ReportRoutes(ReadReports reports, FieldDesk desk, ExportDesk files) {
     this.reports = reports;
     this.desk = desk;
+    this.files = files;
   }
 
   @Override
@@ -45,6 +48,20 @@ public final class ReportRoutes implements RouteGroup {
 
   private Future<Reply> attendance(Exchange exchange, Principal principal) {
     Query query = new Query(exchange.request());
+    Optional<TableFormat> file = ExportDesk.wanted(exchange.request());
+    if (file.isPresent()) {
+      return files.send(
+          exchange,
+          principal,
+          "attendance",
+          file.get(),
+          (exports, format) ->
+              exports.attendance(
+                  principal.organisationId(),
+                  principal.reach(Permission.REPORTS),
+                  filter(principal, query),
+                  format));
+    }
     int limit = query.limit();
     return desk.work(
         () -> {
@@ -64,6 +81,20 @@ public final class ReportRoutes implements RouteGroup {
 
   private Future<Reply> daily(Exchange exchange, Principal principal) {
     Query query = new Query(exchange.request());
+    Optional<TableFormat> file = ExportDesk.wanted(exchange.request());
+    if (file.isPresent()) {
+      return files.send(
+          exchange,
+          principal,
+          "daily",
+          file.get(),
+          (exports, format) ->
+              exports.daily(
+                  principal.organisationId(),
+                  principal.reach(Permission.REPORTS),
+                  filter(principal, query),
+                  format));
+    }
     return desk.work(
         () -> {
           ReportStore.Filter filter = filter(principal, query);
@@ -79,6 +110,22 @@ public final class ReportRoutes implements RouteGroup {
   private Future<Reply> absentees(Exchange exchange, Principal principal) {
     Query query = new Query(exchange.request());
     Optional<LocalDate> date = query.date();
+    Optional<TableFormat> file = ExportDesk.wanted(exchange.request());
+    if (file.isPresent()) {
+      return files.send(
+          exchange,
+          principal,
+          "absentees",
+          file.get(),
+          (exports, format) ->
+              exports.absentees(
+                  principal.organisationId(),
+                  principal.reach(Permission.REPORTS),
+                  query.text("session_id").orElse(null),
+                  date,
+                  query.text("group_id").orElse(null),
+                  format));
+    }
     return desk.work(
         () ->
             Reply.json(

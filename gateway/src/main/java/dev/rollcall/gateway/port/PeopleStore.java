@@ -83,6 +83,12 @@ public interface PeopleStore {
       Optional<String> cursor,
       String text);
 
+  /** The faces that stand for a person, once for each embedder that has read them. */
+  List<EnrolledFace> facesOf(String organisationId, String personId);
+
+  /** Removes a face; false where the person has no such face, or no other. */
+  boolean removeFace(String organisationId, String personId, String faceId, Author author);
+
   /** The oldest face, whose picture shows the person. */
   Optional<FacePicture> firstFace(String organisationId, String personId);
 

@@ -59,6 +59,7 @@ public final class CheckAttendance {
   private final SessionChoice sessions;
   private final CurrentSettings settings;
   private final SitePolicy policy;
+  private final KeepForReview review;
   private final InstantSource clock;
   private final Random random;
 
@@ -71,6 +72,7 @@ public final class CheckAttendance {
       SessionChoice sessions,
       CurrentSettings settings,
       SitePolicy policy,
+      KeepForReview review,
       InstantSource clock,
       Random random) {
     this.analyzer = analyzer;
@@ -81,6 +83,7 @@ public final class CheckAttendance {
     this.sessions = sessions;
     this.settings = settings;
     this.policy = policy;
+    this.review = review;
     this.clock = clock;
     this.random = random;
   }
@@ -170,6 +173,7 @@ public final class CheckAttendance {
             Duration.ofMinutes(site.cooldownMinutes()),
             by.accountId());
     List<FaceVerdict> faces = new ArrayList<>();
+    List<KeepForReview.Seen> seen = new ArrayList<>();
     Map<String, String> names = new HashMap<>();
     int next = 0;
     for (FaceVerdict face : verdict.faces()) {
@@ -183,6 +187,9 @@ public final class CheckAttendance {
       if (personId != null && name != null) {
         names.put(personId, name);
       }
+      if (entry.outcome() == RecordStore.Outcome.STORED) {
+        seen.add(new KeepForReview.Seen(face, entry.record()));
+      }
       faces.add(
           switch (entry.outcome()) {
             case STORED -> face;
@@ -191,6 +198,7 @@ public final class CheckAttendance {
             case SESSION_OVER -> face.refused(Reason.OUTSIDE_WINDOW);
           });
     }
+    review.run(by.organisationId(), request.picture(), seen);
     return new Result(
         PictureVerdict.of(faces),
         recorded.stream().map(RecordStore.Recorded::record).toList(),

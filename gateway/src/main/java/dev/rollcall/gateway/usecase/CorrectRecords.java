@@ -66,7 +66,8 @@ public final class CorrectRecords {
     return find(by, Permission.RECORDS_READ, id);
   }
 
-  private AttendanceRecord find(Principal by, Permission permission, String id) {
+  /** Within what the permission reaches. */
+  AttendanceRecord find(Principal by, Permission permission, String id) {
     return Optional.of(id)
         .filter(Ulid::looksLike)
         .flatMap(known -> records.find(by.organisationId(), known))
@@ -153,7 +154,7 @@ public final class CorrectRecords {
     return PersonName.parse("reason", typed, MOST_REASON_CHARACTERS);
   }
 
-  private void requirePerson(Principal by, String personId) {
+  void requirePerson(Principal by, String personId) {
     if (!Ulid.looksLike(personId)
         || !people.isWithin(by.organisationId(), by.reach(Permission.RECORDS_CORRECT), personId)) {
       throw noPerson();

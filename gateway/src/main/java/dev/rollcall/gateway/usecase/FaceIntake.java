@@ -13,6 +13,7 @@ import dev.rollcall.gateway.domain.problem.FieldProblem;
 import dev.rollcall.gateway.domain.problem.ProblemCategory;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
+import dev.rollcall.gateway.port.Author;
 import dev.rollcall.gateway.port.CallContext;
 import dev.rollcall.gateway.port.FaceAnalyzer;
 import dev.rollcall.gateway.port.Gallery;
@@ -26,6 +27,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
@@ -197,6 +199,27 @@ public final class FaceIntake {
       }
       throw e;
     }
+  }
+
+  /**
+   * Writes a face that was read before, and its picture; done twice it is there once.
+   *
+   * @return false where the person is not there any more
+   */
+  boolean storeFace(String organisationId, EnrolledFace face, byte[] picture, Author author) {
+    if (people.existingFaces(Set.of(face.id())).contains(face.id())) {
+      return true;
+    }
+    vault.write(face.id(), picture);
+    boolean stored =
+        keeper.store(
+            organisationId,
+            List.of(face),
+            () -> people.addFaces(organisationId, face.personId(), List.of(face), author));
+    if (!stored) {
+      vault.delete(face.id());
+    }
+    return stored;
   }
 
   private void deletePictures(Prepared prepared) {

@@ -65,6 +65,22 @@ public final class GalleryKeeper {
     }
   }
 
+  /** Takes one face of a person out of both; false where it is not there, or the last one. */
+  synchronized boolean removeFace(
+      String organisationId, String personId, String faceId, Author author) {
+    try {
+      if (!people.removeFace(organisationId, personId, faceId, author)) {
+        return false;
+      }
+      gallery.remove(personId);
+      people.facesOf(organisationId, personId).forEach(face -> gallery.add(organisationId, face));
+      return true;
+    } catch (ProblemException e) {
+      stale |= e.code().category() == ProblemCategory.UNAVAILABLE;
+      throw e;
+    }
+  }
+
   /** Makes two people one in both; false where one of the two is not there. */
   synchronized boolean merge(
       String organisationId, String personId, String into, String reason, Author author) {

@@ -27,6 +27,12 @@ public final class ListRecords {
   /** Of days as that zone has them, 23 or 25 hours long where the clocks change; or of all days. */
   public Page<AttendanceRecord> run(
       Principal by, Filter filter, int limit, Optional<String> cursor) {
+    return records.list(
+        by.organisationId(), by.reach(Permission.RECORDS_READ), stored(filter), limit, cursor);
+  }
+
+  /** The same days as times. */
+  static RecordStore.Filter stored(Filter filter) {
     Instant from =
         filter.from().map(day -> day.atStartOfDay(filter.zone()).toInstant()).orElse(LONG_AGO);
     Instant until =
@@ -34,20 +40,15 @@ public final class ListRecords {
             .until()
             .map(day -> day.plusDays(1).atStartOfDay(filter.zone()).toInstant())
             .orElse(FAR_AHEAD);
-    return records.list(
-        by.organisationId(),
-        by.reach(Permission.RECORDS_READ),
-        new RecordStore.Filter(
-            from,
-            until,
-            filter.personId().orElse(null),
-            filter.sessionId().orElse(null),
-            filter.groupId().orElse(null),
-            filter.status().orElse(null),
-            filter.reason().orElse(null),
-            filter.flag().orElse(null)),
-        limit,
-        cursor);
+    return new RecordStore.Filter(
+        from,
+        until,
+        filter.personId().orElse(null),
+        filter.sessionId().orElse(null),
+        filter.groupId().orElse(null),
+        filter.status().orElse(null),
+        filter.reason().orElse(null),
+        filter.flag().orElse(null));
   }
 
   /**

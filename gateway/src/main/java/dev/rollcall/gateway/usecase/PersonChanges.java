@@ -1,6 +1,7 @@
 package dev.rollcall.gateway.usecase;
 
 import dev.rollcall.gateway.domain.attendance.Person;
+import dev.rollcall.gateway.domain.attendance.Profile;
 import dev.rollcall.gateway.domain.exchange.RosterEntry;
 import dev.rollcall.gateway.port.Author;
 import dev.rollcall.gateway.port.PeopleStore;
@@ -35,6 +36,9 @@ public final class PersonChanges {
             entry.groups(),
             entry.consent().orElse(null),
             now,
+            0,
+            List.of(),
+            new Profile(entry.birthDate().orElse(null), entry.gender().orElse(null)),
             0),
         List.of(),
         author(organisationId, accountId));
@@ -58,7 +62,9 @@ public final class PersonChanges {
             before.createdAt(),
             before.faceCount(),
             before.groupIds(),
-            before.profile(),
+            new Profile(
+                entry.birthDate().orElse(before.profile().birthDate()),
+                entry.gender().orElse(before.profile().gender())),
             before.version());
     if (after.equals(before)) {
       return false;

@@ -59,6 +59,7 @@ final class Site {
   final CurrentModels models = new CurrentModels(analyzer, clock);
   final CurrentSettings settings =
       new CurrentSettings(stores.settings(), Optional.of(LivenessPolicy.OFF), clock);
+  final SitePolicy policy = new SitePolicy(settings, stores.people());
   final GalleryKeeper keeper = new GalleryKeeper(stores.people(), gallery);
 
   AddPerson addPerson() {
@@ -68,23 +69,9 @@ final class Site {
   AddPerson addPerson(PeopleStore people) {
     FaceIntake intake =
         new FaceIntake(
-            analyzer,
-            models,
-            settings,
-            new SitePolicy(settings, people),
-            gallery,
-            keeper,
-            people,
-            vault,
-            clock,
-            random);
+            analyzer, models, settings, policy, gallery, keeper, people, vault, clock, random);
     return new AddPerson(
-        intake,
-        people,
-        new SitePolicy(settings, people),
-        new OwnGroups(more.groups()),
-        new Authors(settings, clock),
-        random);
+        intake, people, policy, new OwnGroups(more.groups()), new Authors(settings, clock), random);
   }
 
   /** Adds a person whose face lies there on the circle. */
@@ -122,7 +109,15 @@ final class Site {
             stores.people(),
             new SessionChoice(more.sessions()),
             settings,
-            new SitePolicy(settings, stores.people()),
+            policy,
+            new KeepForReview(
+                TestDatabase.reviews(),
+                vault,
+                (picture, box) -> Optional.empty(),
+                gallery,
+                settings,
+                clock,
+                random),
             clock,
             random)
         .run(

@@ -306,32 +306,39 @@ public final class MysqlPeople implements PeopleStore {
   public Optional<Person> findByExternalId(String organisationId, String externalId) {
     return database.read(
         connection ->
-            Sql.first(
-                connection,
-                PERSON_COLUMNS + "WHERE p.organisation_id = ? AND p.external_id = ?",
-                MysqlPeople::person,
-                organisationId,
-                externalId));
+            PersonGroups.filled(
+                    connection,
+                    Sql.query(
+                        connection,
+                        PERSON_COLUMNS + "WHERE p.organisation_id = ? AND p.external_id = ?",
+                        MysqlPeople::person,
+                        organisationId,
+                        externalId))
+                .stream()
+                .findFirst());
   }
 
   /** The index finds names of any accents; those of others are sorted out here. */
   @Override
   public List<Person> findByName(String organisationId, String name, int limit) {
-    return database
-        .read(
-            connection ->
-                Sql.query(
-                    connection,
-                    PERSON_COLUMNS
-                        + "WHERE p.organisation_id = ? AND p.name = ? ORDER BY p.id LIMIT ?",
-                    MysqlPeople::person,
-                    organisationId,
-                    name,
-                    MOST_NAMESAKES))
-        .stream()
-        .filter(person -> SameName.is(person.name(), name))
-        .limit(limit)
-        .toList();
+    return database.read(
+        connection -> {
+          List<Person> found =
+              Sql.query(
+                  connection,
+                  PERSON_COLUMNS
+                      + "WHERE p.organisation_id = ? AND p.name = ? ORDER BY p.id LIMIT ?",
+                  MysqlPeople::person,
+                  organisationId,
+                  name,
+                  MOST_NAMESAKES);
+          return PersonGroups.filled(
+              connection,
+              found.stream()
+                  .filter(person -> SameName.is(person.name(), name))
+                  .limit(limit)
+                  .toList());
+        });
   }
 
   @Override
@@ -378,6 +385,60 @@ public final class MysqlPeople implements PeopleStore {
         List.of(),
         profile(row),
         row.getLong("version"));
+  }
+
+  @Override
+  public List<EnrolledFace> facesOf(String organisationId, String personId) {
+    return database.read(
+        connection ->
+            Sql.query(
+                connection,
+                "SELECT f.id, f.person_id, f.media_type, f.created_at, t.face_id, t.embedder_id,"
+                    + " t.embedder_version, t.template, t.quality FROM enrolled_face f"
+                    + " JOIN person p ON p.id = f.person_id AND p.organisation_id = ?"
+                    + " JOIN face_template t ON t.face_id = f.id WHERE f.person_id = ?"
+                    + " ORDER BY f.id",
+                row -> {
+                  Template template = template(row);
+                  return new EnrolledFace(
+                      row.getString("id"),
+                      row.getString("person_id"),
+                      template.embedding(),
+                      row.getString("media_type"),
+                      Sql.instant(row, "created_at"),
+                      template.quality());
+                },
+                organisationId,
+                personId));
+  }
+
+  @Override
+  public boolean removeFace(String organisationId, String personId, String faceId, Author author) {
+    return database.transact(
+        connection -> {
+          boolean another =
+              lock(connection, organisationId, personId)
+                  && Sql.first(
+                          connection,
+                          "SELECT id FROM enrolled_face WHERE person_id = ? AND id <> ? LIMIT 1",
+                          row -> row.getString(1),
+                          personId,
+                          faceId)
+                      .isPresent();
+          boolean removed =
+              another
+                  && Sql.update(
+                          connection,
+                          "DELETE FROM enrolled_face WHERE person_id = ? AND id = ?",
+                          personId,
+                          faceId)
+                      == 1;
+          if (removed) {
+            MysqlAudit.append(
+                connection, organisationId, author.deed("face.removed", personId, faceId));
+          }
+          return removed;
+        });
   }
 
   @Override

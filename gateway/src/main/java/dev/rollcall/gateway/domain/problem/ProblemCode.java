@@ -89,6 +89,7 @@ public enum ProblemCode {
   MAIL_NOT_SET_UP(ProblemCategory.UNPROCESSABLE, "No mail server is set up"),
   MAIL_NOT_FOUND(ProblemCategory.NOT_FOUND, "There is no such mail"),
   REVIEW_NOT_FOUND(ProblemCategory.NOT_FOUND, "There is no such item to review"),
+  EXPORT_TOO_LONG(ProblemCategory.UNPROCESSABLE, "The list is too long for this kind of file"),
   REVIEW_DECIDED(ProblemCategory.CONFLICT, "The item was decided already"),
   INTERNAL_FAULT(ProblemCategory.FAULT, "Something broke inside");
 

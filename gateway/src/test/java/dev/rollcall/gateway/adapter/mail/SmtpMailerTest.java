@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.rollcall.gateway.domain.audit.Deed;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
 import dev.rollcall.gateway.domain.settings.SiteSettings;
@@ -74,10 +75,7 @@ class SmtpMailerTest {
 
           @Override
           public boolean replace(
-              String organisationId,
-              long version,
-              SiteSettings next,
-              dev.rollcall.gateway.domain.audit.Deed deed) {
+              String organisationId, long version, SiteSettings next, Deed deed) {
             return false;
           }
         });

@@ -36,6 +36,17 @@ public final class TestDatabase {
     return emptied(open);
   }
 
+  /** What waits for a decision, in the database that {@link #embedded} emptied. */
+  public static synchronized dev.rollcall.gateway.port.ReviewStore reviews() {
+    return new MysqlReviews(java.util.Objects.requireNonNull(embedded), new LabelSealer());
+  }
+
+  /** The embedded MariaDB itself, emptied. */
+  static synchronized Database emptyEmbedded() {
+    embedded();
+    return java.util.Objects.requireNonNull(embedded);
+  }
+
   /** The database that {@value #OTHER_URL} names, emptied. */
   static synchronized Stores other() {
     Database open = other;
@@ -51,6 +62,11 @@ public final class TestDatabase {
         connection -> {
           for (String table :
               List.of(
+                  "import_job",
+                  "webhook",
+                  "mail_message",
+                  "review_item",
+                  "announced",
                   "audit_subject",
                   "audit_entry",
                   "audit_head",

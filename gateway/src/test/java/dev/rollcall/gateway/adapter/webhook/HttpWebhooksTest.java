@@ -65,7 +65,7 @@ class HttpWebhooksTest {
               if ("/moved".equals(request.path())) {
                 request.response().setStatusCode(302).putHeader("location", "/taken").end();
               } else {
-                request.response().setStatusCode(request.path().equals("/taken") ? 204 : 500).end();
+                request.response().setStatusCode("/taken".equals(request.path()) ? 204 : 500).end();
               }
             });
   }

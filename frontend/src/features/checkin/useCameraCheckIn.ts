@@ -1,0 +1,37 @@
+import { useCallback, useRef } from 'react'
+import type { CameraHandle } from '@/components/camera/LiveCamera'
+import type { LiveFaces } from '@/components/camera/useLiveFaces'
+import { mayCapture } from './auto-capture'
+import { type Purpose, useCheckIn } from './useCheckIn'
+
+/** Checks in whoever stands before the camera: by itself where `automatic`, else when asked to. */
+export function useCameraCheckIn(purpose: Purpose, automatic: boolean) {
+  const camera = useRef<CameraHandle>(null)
+  const faceSinceRef = useRef<number | null>(null)
+  const checkIn = useCheckIn(purpose)
+  const { state, check, faceLeft, lastRef } = checkIn
+  const checking = state.phase === 'checking'
+
+  const checkCamera = useCallback(
+    () =>
+      check(
+        () => camera.current?.shoot() ?? Promise.reject(new Error('The camera is not open.')),
+        faceSinceRef.current,
+      ),
+    [check],
+  )
+
+  const onFaces = useCallback(
+    ({ placement, steady, faceSinceMs }: LiveFaces) => {
+      if (placement === 'none') faceLeft()
+      faceSinceRef.current = faceSinceMs
+      const last = lastRef.current
+      if (mayCapture({ enabled: automatic, steady, checking, last, nowMs: performance.now() })) {
+        void checkCamera()
+      }
+    },
+    [automatic, checking, checkCamera, faceLeft, lastRef],
+  )
+
+  return { ...checkIn, camera, checking, checkCamera, onFaces }
+}
