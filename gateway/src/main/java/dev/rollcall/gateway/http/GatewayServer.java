@@ -146,7 +146,8 @@ public final class GatewayServer extends VerticleBase {
     List<Operation> operations = new ArrayList<>();
     for (Route route : router(vertx, routes).getRoutes()) {
       String permission = route.getMetadata(Gate.PERMISSION);
-      if (permission != null && route.methods() != null) {
+      String path = route.getPath();
+      if (permission != null && path != null && route.methods() != null) {
         for (HttpMethod method : route.methods()) {
           operations.add(
               new Operation(method.name(), path.replaceAll(":([a-z_]+)", "{$1}"), permission));

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,10 +50,10 @@ final class AccessApiTest {
     site.close();
   }
 
-  private static JsonObject json(Object... pairs) {
+  private static JsonObject json(@Nullable Object... pairs) {
     JsonObject json = new JsonObject();
     for (int i = 0; i < pairs.length; i += 2) {
-      json.put((String) pairs[i], pairs[i + 1]);
+      json.put(String.valueOf(pairs[i]), pairs[i + 1]);
     }
     return json;
   }
@@ -236,8 +237,8 @@ final class AccessApiTest {
     Caller second = site.bearer(token);
     JsonArray sessions = second.get("/api/v1/me/sessions").json().getJsonArray("sessions");
     assertThat(sessions).hasSize(2);
-    JsonObject current = null;
-    JsonObject first = null;
+    JsonObject current = new JsonObject();
+    JsonObject first = new JsonObject();
     for (Object one : sessions) {
       JsonObject session = (JsonObject) one;
       if (session.getBoolean("current")) {

@@ -141,11 +141,11 @@ final class OidcTest {
     get(http, base + "/be/" + person);
     Answer departed = site.stranger().get(DEPART + query);
     assertThat(departed.status()).isEqualTo(302);
-    String cookie = departed.headers().get("set-cookie");
+    String cookie = String.valueOf(departed.headers().get("set-cookie"));
     assertThat(cookie).contains("HTTPOnly");
     assertThat(cookie).contains("SameSite=Lax");
     Caller browser = site.stranger().with("cookie", cookie.substring(0, cookie.indexOf(';')));
-    String where = departed.headers().get("location");
+    String where = String.valueOf(departed.headers().get("location"));
     assertThat(where).contains("code_challenge_method=S256");
     for (int hop = 0; hop < 12 && where.startsWith(base); hop++) {
       String next = get(http, where).headers().firstValue("location").orElseThrow();
@@ -163,7 +163,7 @@ final class OidcTest {
 
   private static String location(Answer answer) {
     assertThat(answer.status()).isEqualTo(302);
-    return answer.headers().get("location");
+    return String.valueOf(answer.headers().get("location"));
   }
 
   private static JsonObject me(Answer arrived) throws Exception {

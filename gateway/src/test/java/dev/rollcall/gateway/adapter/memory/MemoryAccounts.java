@@ -89,7 +89,7 @@ public final class MemoryAccounts implements AccountStore {
     if (refusal.isPresent()) {
       return new Changed(refusal.get(), null);
     }
-    Account before = accounts.get(accountId);
+    Account before = find(accountId).orElseThrow();
     Account after = change.apply(before).withVersion(before.version() + 1);
     accounts.put(accountId, after);
     if (isWithoutOwner(organisationId)) {
