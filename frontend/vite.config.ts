@@ -1,11 +1,47 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
+import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 import { mockGateway } from './src/testing/mock-gateway.ts'
 
 // `npm run dev` talks to a running gateway, `npm run dev:mock` to the fakes that the tests use.
 export default defineConfig(({ mode }) => ({
-  plugins: [react(), ...(mode === 'mock' ? [mockGateway()] : [])],
+  plugins: [
+    react(),
+    ...(mode === 'mock' ? [mockGateway()] : []),
+    // The files of the page for use without the network. No answer of the API is ever kept.
+    VitePWA({
+      registerType: 'autoUpdate',
+      injectRegister: null,
+      manifest: {
+        name: 'Rollcall',
+        short_name: 'Rollcall',
+        description: 'Attendance by face',
+        id: '/',
+        start_url: '/',
+        scope: '/',
+        display: 'standalone',
+        theme_color: '#3b5bdb',
+        background_color: '#f6f7f9',
+        icons: [
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+        ],
+        shortcuts: [{ name: 'Kiosk', url: '/kiosk' }],
+      },
+      workbox: {
+        globPatterns: ['**/*.{js,css,html,svg,png,bin,json}', '**/*-simd-*.wasm'],
+        globIgnores: ['**/*threaded*'],
+        maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
+        navigateFallback: '/index.html',
+        navigateFallbackDenylist: [/^\/(api|docs|health|metrics|openapi)/],
+        runtimeCaching: [],
+        cleanupOutdatedCaches: true,
+      },
+    }),
+  ],
   resolve: {
     alias: {
       '@weights': fileURLToPath(

@@ -5,7 +5,9 @@ import type account from './features/account/words/en.json'
 import type analyse from './features/analyse/words/en.json'
 import type audit from './features/audit/words/en.json'
 import type checkin from './features/checkin/words/en.json'
+import type classphoto from './features/classphoto/words/en.json'
 import type groups from './features/groups/words/en.json'
+import type guide from './features/guide/words/en.json'
 import type imports from './features/imports/words/en.json'
 import type models from './features/models/words/en.json'
 import type people from './features/people/words/en.json'
@@ -28,7 +30,9 @@ declare module 'i18next' {
       analyse: typeof analyse
       audit: typeof audit
       checkin: typeof checkin
+      classphoto: typeof classphoto
       groups: typeof groups
+      guide: typeof guide
       imports: typeof imports
       models: typeof models
       people: typeof people

@@ -3,6 +3,7 @@ import './global.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { preferredLanguage, startI18n } from '@/lib/i18n'
+import { keepShell } from '@/lib/service-worker'
 import { App } from './App'
 import { wordFile } from './languages'
 
@@ -14,3 +15,5 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 )
+// After the first page, so that it does not wait for what it may never need.
+if (import.meta.env.PROD) window.addEventListener('load', () => void keepShell())

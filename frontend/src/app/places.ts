@@ -1,4 +1,11 @@
-import { IconDeviceDesktop, IconFaceId, IconMoodSearch, IconUserPlus } from '@tabler/icons-react'
+import {
+  IconDeviceDesktop,
+  IconDownload,
+  IconFaceId,
+  IconMoodSearch,
+  IconPhoto,
+  IconUserPlus,
+} from '@tabler/icons-react'
 import type { ParseKeys } from 'i18next'
 import type { ComponentType } from 'react'
 import type { Me } from '@/lib/api-types'
@@ -45,6 +52,16 @@ const OWN_PLACES: readonly Place[] = [
     Icon: IconDeviceDesktop,
   },
   {
+    path: '/class-photo',
+    needs: 'check_in',
+    page: async () =>
+      (await import('@/features/classphoto/components/ClassPhotoPage')).ClassPhotoPage,
+    rooms: ['classphoto'],
+    section: 'day',
+    word: 'place.class_photo',
+    Icon: IconPhoto,
+  },
+  {
     path: '/people/new',
     needs: 'people.write',
     page: async () => (await import('@/features/people/components/AddPersonPage')).AddPersonPage,
@@ -61,6 +78,21 @@ const OWN_PLACES: readonly Place[] = [
     section: 'insight',
     word: 'place.analyse',
     Icon: IconMoodSearch,
+  },
+  {
+    path: '/welcome',
+    needs: 'people.write',
+    page: async () => (await import('@/features/guide/components/GuidePage')).GuidePage,
+    rooms: ['guide'],
+  },
+  {
+    path: '/install',
+    needs: null,
+    page: async () => (await import('@/features/guide/components/InstallPage')).InstallPage,
+    rooms: ['guide'],
+    section: 'site',
+    word: 'place.install',
+    Icon: IconDownload,
   },
 ]
 

@@ -1988,6 +1988,8 @@ export interface components {
             quality: {
                 score: number;
                 issues: string[];
+                /** @description What a person can do about each issue */
+                advice?: string[];
             } | null;
         };
         RejectedImage: {
@@ -2378,6 +2380,8 @@ export interface components {
             quality: {
                 score: number;
                 issues: string[];
+                /** @description What a person can do about each issue */
+                advice?: string[];
             } | null;
         };
         Record: {

@@ -40,6 +40,13 @@ function measure({ box }: FoundFace, { width, height }: Size) {
   }
 }
 
+/** What is wrong with the light on a face, or with its sharpness. */
+export function lightFault({ light }: FoundFace): 'dark' | 'bright' | 'blurred' | null {
+  if (light.brightness < MIN_BRIGHTNESS) return 'dark'
+  if (light.brightness > MAX_BRIGHTNESS) return 'bright'
+  return light.sharpness / light.brightness ** 2 < MIN_SHARPNESS ? 'blurred' : null
+}
+
 /**
  * Whether the faces of a frame would give a clean picture. `anyPose` leaves out where the face looks: for
  * shots that ask for a turned head.
@@ -53,12 +60,9 @@ export function placementOf({ faces, image }: Finding, anyPose = false): Placeme
   if (largest.size > MAX_FACE_OF_FRAME) return 'close'
   if (Math.max(Math.abs(largest.x - 0.5), Math.abs(largest.y - 0.5)) > MAX_OFF_CENTRE)
     return 'aside'
-  if (face.light.brightness < MIN_BRIGHTNESS) return 'dark'
-  if (face.light.brightness > MAX_BRIGHTNESS) return 'bright'
   if (!anyPose && Math.abs(face.pose.turn) > MAX_TURN) return 'turned'
   if (Math.abs(face.pose.tiltDegrees) > MAX_TILT_DEGREES) return 'tilted'
-  if (face.light.sharpness / face.light.brightness ** 2 < MIN_SHARPNESS) return 'blurred'
-  return 'good'
+  return lightFault(face) ?? 'good'
 }
 
 const STEADY_FRAMES = 3

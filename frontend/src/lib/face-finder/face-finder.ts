@@ -4,9 +4,9 @@ import type { Finding, WorkerAnswer, WorkerRequest } from './messages'
  * Finds faces in frames of the camera, in this browser: no frame leaves it. The net runs in a worker, so that
  * the page stays free; it is fetched when the first camera opens and kept while the page stands.
  *
- * One frame at a time: `find` rejects where the one before has no answer yet.
+ * One frame at a time: `find` waits for the one before.
  */
-export type FaceFinder = { find(video: HTMLVideoElement): Promise<Finding> }
+export type FaceFinder = { find(source: ImageBitmapSource): Promise<Finding> }
 
 let opened: Promise<FaceFinder> | null = null
 
@@ -36,32 +36,30 @@ async function start(): Promise<FaceFinder> {
     throw error
   })
 
-  let waiting: { id: number; resolve: (f: Finding) => void; reject: (e: Error) => void } | null =
-    null
+  const answers = new Map<number, { resolve: (f: Finding) => void; reject: (e: Error) => void }>()
   let next = 1
+  let before: Promise<unknown> = Promise.resolve()
   worker.addEventListener('message', ({ data }: MessageEvent<WorkerAnswer>) => {
-    if (!waiting || !('id' in data) || data.id !== waiting.id) return
-    const { resolve, reject } = waiting
-    waiting = null
-    if (data.kind === 'found') resolve(data.finding)
-    else reject(new Error(data.why))
+    if (!('id' in data)) return
+    const answer = answers.get(data.id)
+    answers.delete(data.id)
+    if (data.kind === 'found') answer?.resolve(data.finding)
+    else answer?.reject(new Error(data.why))
   })
 
+  const findOne = async (source: ImageBitmapSource) => {
+    const frame = await createImageBitmap(source)
+    const id = next++
+    return new Promise<Finding>((resolve, reject) => {
+      answers.set(id, { resolve, reject })
+      worker.postMessage({ id, frame } satisfies WorkerRequest, [frame])
+    })
+  }
   return {
-    async find(video) {
-      if (waiting) throw new Error('The frame before has no answer yet.')
-      const id = next++
-      const answered = new Promise<Finding>((resolve, reject) => {
-        waiting = { id, resolve, reject }
-      })
-      try {
-        const frame = await createImageBitmap(video)
-        worker.postMessage({ id, frame } satisfies WorkerRequest, [frame])
-      } catch (error) {
-        waiting = null
-        throw error
-      }
-      return answered
+    find(source) {
+      const found = before.then(() => findOne(source))
+      before = found.catch(() => {})
+      return found
     },
   }
 }

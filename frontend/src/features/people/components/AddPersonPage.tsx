@@ -10,6 +10,7 @@ import { useAddPerson } from '../api/add-person'
 import { type Rejections, rejectionsOfProblem } from '../rejections'
 import { useShots } from '../useShots'
 import classes from './AddPersonPage.module.css'
+import { GroupNames } from './GroupNames'
 import { PersonAdded } from './PersonAdded'
 import { ShotPicker } from './ShotPicker'
 
@@ -19,6 +20,7 @@ export function AddPersonPage() {
   const { t } = useTranslation(['people', 'common'])
   const [name, setName] = useState('')
   const [externalId, setExternalId] = useState('')
+  const [groups, setGroups] = useState<string[]>([])
   const [consents, setConsents] = useState(false)
   const [missing, setMissing] = useState<{ name?: string; shots?: string }>({})
   const { shots, add, remove, clear } = useShots()
@@ -35,6 +37,7 @@ export function AddPersonPage() {
     adding.mutate({
       name: name.trim(),
       externalId: externalId.trim(),
+      groups,
       consent: consents ? CONSENT_VERSION : null,
       shots: shots.map(({ file }) => file),
     })
@@ -45,6 +48,7 @@ export function AddPersonPage() {
     clear()
     setName('')
     setExternalId('')
+    setGroups([])
     setConsents(false)
   }
 
@@ -64,10 +68,10 @@ export function AddPersonPage() {
         <ShotPicker
           shots={shots}
           rejections={rejections}
-          onAdd={(files) => {
+          onAdd={(files, pose) => {
             adding.reset()
             setMissing(({ name: nameFault }) => (nameFault ? { name: nameFault } : {}))
-            add(files)
+            add(files, pose)
           }}
           onRemove={(id) => {
             adding.reset()
@@ -93,6 +97,7 @@ export function AddPersonPage() {
             value={externalId}
             onChange={(event) => setExternalId(event.currentTarget.value)}
           />
+          <GroupNames value={groups} onChange={setGroups} />
           <Checkbox
             label={t('common:consent.sentence')}
             checked={consents}

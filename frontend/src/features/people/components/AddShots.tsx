@@ -48,9 +48,9 @@ export function AddShots({ id }: { id: string }) {
       <ShotPicker
         shots={shots}
         rejections={problem ? rejectionsOfProblem(problem) : NONE}
-        onAdd={(files) => {
+        onAdd={(files, pose) => {
           adding.reset()
-          add(files)
+          add(files, pose)
         }}
         onRemove={(shot) => {
           adding.reset()

@@ -1,11 +1,14 @@
-import { ActionIcon, Text, Title } from '@mantine/core'
+import { ActionIcon, Loader, Text, Title } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { StateBadge } from '@/components/StateBadge'
 import { useObjectUrl } from '@/hooks/useObjectUrl'
 import type { Rejections } from '../rejections'
+import { useShotQuality } from '../useShotQuality'
 import type { Shot } from '../useShots'
 import classes from './ShotList.module.css'
 
+/** The shots with what the browser thinks of each, and why the server would not have one. */
 export function ShotList({
   shots,
   rejections,
@@ -55,7 +58,6 @@ function ShotCard({
       {url && <img src={url} alt={t('shots.alt', { number })} />}
       <ActionIcon
         className={classes.remove}
-        size={44}
         variant="filled"
         color="dark"
         onClick={onRemove}
@@ -64,11 +66,29 @@ function ShotCard({
       >
         <IconTrash size={20} />
       </ActionIcon>
-      {rejection && (
-        <Text size="sm" className={classes.rejection}>
-          {rejection}
-        </Text>
-      )}
+      <div className={classes.verdict}>
+        {rejection ? (
+          <Text size="sm" className={classes.rejection}>
+            {rejection}
+          </Text>
+        ) : (
+          <Quality file={file} />
+        )}
+      </div>
     </li>
+  )
+}
+
+function Quality({ file }: { file: File }) {
+  const { t } = useTranslation('people')
+  const quality = useShotQuality(file)
+  if (quality.isPending) return <Loader size={16} aria-label={t('quality.looking')} />
+  // Where this browser cannot look, the server will.
+  if (!quality.data) return null
+  const { fault } = quality.data
+  return fault === null ? (
+    <StateBadge tone="good">{t('quality.good')}</StateBadge>
+  ) : (
+    <StateBadge tone="warn">{t(`quality.${fault}`)}</StateBadge>
   )
 }

@@ -1,14 +1,14 @@
-import { useRef, useState } from 'react'
-import { Button, SegmentedControl, Stack } from '@mantine/core'
-import { IconCamera, IconPhoto } from '@tabler/icons-react'
+import { useState } from 'react'
+import { SegmentedControl, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { LiveRegion } from '@/components/LiveRegion'
 import { Notice } from '@/components/Notice'
-import { type CameraHandle, LiveCamera } from '@/components/camera/LiveCamera'
 import { PictureDrop } from '@/components/picture/PictureDrop'
 import { MAX_SHOTS } from '@/config/limits'
+import type { PoseName } from '../poses'
 import type { Rejections } from '../rejections'
 import type { Shot } from '../useShots'
+import { GuidedCamera } from './GuidedCamera'
 import { ShotList } from './ShotList'
 
 /** Collects shots from the camera or from files, and shows what was wrong with each. */
@@ -20,19 +20,12 @@ export function ShotPicker({
 }: {
   shots: readonly Shot[]
   rejections: Rejections
-  onAdd: (files: readonly File[]) => void
+  onAdd: (files: readonly File[], pose?: PoseName | null) => void
   onRemove: (id: number) => void
 }) {
   const { t } = useTranslation('people')
   const [source, setSource] = useState<'camera' | 'files'>('camera')
-  const [ready, setReady] = useState(false)
-  const camera = useRef<CameraHandle>(null)
   const full = shots.length >= MAX_SHOTS
-
-  const takeShot = async () => {
-    const blob = await camera.current?.shoot()
-    if (blob) onAdd([new File([blob], `shot-${shots.length + 1}.jpg`, { type: blob.type })])
-  }
 
   return (
     <Stack gap="md">
@@ -46,34 +39,14 @@ export function ShotPicker({
         ]}
       />
       {source === 'camera' ? (
-        <>
-          <LiveCamera
-            ref={camera}
-            looking={!full}
-            onReady={setReady}
-            instead={
-              <Button
-                variant="default"
-                leftSection={<IconPhoto size={18} />}
-                onClick={() => setSource('files')}
-              >
-                {t('shots.pictures_instead')}
-              </Button>
-            }
-          />
-          {ready && (
-            <Button
-              variant="light"
-              leftSection={<IconCamera size={20} />}
-              disabled={full}
-              onClick={() => void takeShot()}
-            >
-              {t('shots.take')}
-            </Button>
-          )}
-        </>
+        <GuidedCamera
+          taken={shots.map(({ pose }) => pose)}
+          full={full}
+          onShot={(file, pose) => onAdd([file], pose)}
+          onFilesInstead={() => setSource('files')}
+        />
       ) : (
-        <PictureDrop multiple disabled={full} onPictures={onAdd} />
+        <PictureDrop multiple disabled={full} onPictures={(files) => onAdd(files)} />
       )}
       {full && <Notice tone="info" title={t('shots.full', { most: MAX_SHOTS })} />}
       <ShotList shots={shots} rejections={rejections} onRemove={onRemove} />

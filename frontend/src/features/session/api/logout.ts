@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api } from '@/lib/api-client'
-import { SESSION_KEY, type Session } from '@/lib/session'
+import { SESSION_KEY, type Session, forgetLastUser } from '@/lib/session'
 
 const LEFT: Session = { state: 'out', because: 'left' }
 
@@ -11,6 +11,7 @@ export function useLogout() {
   return useMutation({
     mutationFn: logout,
     onSuccess: () => {
+      forgetLastUser()
       client.setQueryData(SESSION_KEY, LEFT)
       // Nothing that this user saw may be there for the next one.
       client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] })

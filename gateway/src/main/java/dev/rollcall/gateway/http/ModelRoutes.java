@@ -4,8 +4,6 @@ import dev.rollcall.gateway.domain.access.Permission;
 import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.face.Model;
 import dev.rollcall.gateway.domain.face.StoredModel;
-import dev.rollcall.gateway.domain.problem.ProblemCode;
-import dev.rollcall.gateway.domain.problem.ProblemException;
 import dev.rollcall.gateway.port.ModelStore;
 import dev.rollcall.gateway.usecase.ManageModels;
 import io.vertx.core.Future;
@@ -16,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The site's networks with their reports, and which of them serve. */
 public final class ModelRoutes implements RouteGroup {
@@ -40,8 +37,7 @@ public final class ModelRoutes implements RouteGroup {
 
   @Override
   public void mount(Router router, Gate gate) {
-    gate.permitted(
-        router.route(HttpMethod.GET, "/api/v1/models"), Permission.MODELS, this::list);
+    gate.permitted(router.route(HttpMethod.GET, "/api/v1/models"), Permission.MODELS, this::list);
     gate.permitted(
         router.route(HttpMethod.GET, "/api/v1/models/:id/:version/report"),
         Permission.MODELS,
@@ -71,33 +67,23 @@ public final class ModelRoutes implements RouteGroup {
                 Map.of("content-security-policy", REPORT_POLICY)));
   }
 
-  private record Wanted(@Nullable String id, @Nullable String version) {}
+  private record Wanted(String id, String version) {}
 
   private Future<Reply> switchTo(Exchange exchange, Principal principal) {
     return BodyReader.read(exchange.context(), BodyLimits.FIELDS, budget)
         .map(body -> Json.read(((Body.JsonText) body).bytes(), Wanted.class))
         .compose(
-            wanted -> {
-              String id = given("id", wanted.id());
-              String version = given("version", wanted.version());
-              return workers.desk(
-                  () ->
-                      Reply.json(
-                          200,
-                          ModelsView.of(
-                              models.switchTo(
-                                  exchange.pathParameter("head"), id, version, exchange.call()))));
-            });
-  }
-
-  private static String given(String field, @Nullable String value) {
-    if (value == null || value.isBlank()) {
-      throw new ProblemException(
-          ProblemCode.MISSING_FIELD,
-          "Say which network shall serve: %s is missing. GET /api/v1/models lists them."
-              .formatted(field));
-    }
-    return value;
+            wanted ->
+                workers.desk(
+                    () ->
+                        Reply.json(
+                            200,
+                            ModelsView.of(
+                                models.switchTo(
+                                    exchange.pathParameter("head"),
+                                    wanted.id(),
+                                    wanted.version(),
+                                    exchange.call())))));
   }
 
   private record ModelsView(List<ModelView> models) {

@@ -12,7 +12,9 @@ import java.util.Map;
 /** The description of the API: one file an area, put together at the start. */
 final class OpenApi {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String[] AREAS = {"access", "attendance", "people", "exchange", "models", "system"};
+  private static final String[] AREAS = {
+    "access", "attendance", "people", "exchange", "models", "system"
+  };
 
   private static final String PLANNED = "x-planned";
 

@@ -82,7 +82,7 @@ final class Views {
       @Nullable EmotionView emotion,
       @Nullable Age age,
       @Nullable Gender gender,
-      @Nullable Quality quality) {
+      @Nullable QualityView quality) {
     static FaceView of(FaceVerdict verdict, Map<String, String> names) {
       Match match = verdict.match();
       String personId = match == null ? null : match.personId();
@@ -102,7 +102,15 @@ final class Views {
           EmotionView.of(verdict.face().emotion()),
           verdict.face().age(),
           verdict.face().gender(),
-          verdict.face().quality());
+          QualityView.of(verdict.face().quality()));
+    }
+  }
+
+  record QualityView(float score, List<String> issues, List<String> advice) {
+    static @Nullable QualityView of(@Nullable Quality quality) {
+      return quality == null
+          ? null
+          : new QualityView(quality.score(), quality.issues(), quality.advice());
     }
   }
 

@@ -122,7 +122,7 @@ public final class ReembedFaces {
       Analysis analysis =
           analyzer.analyze(
               Picture.of(bytes), EnumSet.of(Feature.EMBEDDING, Feature.QUALITY), call());
-      return Optional.ofNullable(EnrolmentRules.choose(analysis).face());
+      return Optional.ofNullable(EnrolmentRules.chooseAgain(analysis).face());
     } catch (ProblemException e) {
       if (e.code().concernsOnePicture()) {
         return Optional.empty();

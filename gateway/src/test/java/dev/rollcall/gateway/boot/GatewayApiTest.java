@@ -246,7 +246,7 @@ final class GatewayApiTest {
     assertThat(unusable.problem()).isEqualTo("422 no_usable_picture");
     assertThat(unusable.json().getJsonArray("errors")).hasSize(2);
     assertThat(admin.post("/add-person", new Form().text("name", "No picture")).problem())
-        .isEqualTo("400 missing_field");
+        .isEqualTo("400 invalid_field");
     assertThat(count()).isEqualTo(before);
   }
 
@@ -544,7 +544,7 @@ final class GatewayApiTest {
                 .problem())
         .isEqualTo("404 model_not_found");
     assertThat(admin.post("/api/v1/models/emotion/switch", new JsonObject()).problem())
-        .isEqualTo("400 missing_field");
+        .isEqualTo("400 invalid_field");
     assertThat(stranger.post("/api/v1/models/emotion/switch", wanted).status()).isEqualTo(401);
     assertThat(stranger.get("/api/v1/models").status()).isEqualTo(401);
   }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    subcommands = {BatchingBench.class, SoakBench.class})
+    subcommands = {BatchingBench.class, NetsBench.class, SoakBench.class})
 public final class BenchMain {
   private BenchMain() {}
 

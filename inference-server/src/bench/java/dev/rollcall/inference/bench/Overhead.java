@@ -36,7 +36,7 @@ final class Overhead {
 
   static void measure(Results results, Path scratch, int calls) throws IOException {
     new TwinStore(scratch)
-        .detector(new Crop.Picture(0, 0, 0, 0))
+        .detector(Crop.Picture.ONCE)
         .network(
             "identity",
             Task.RECOGNITION,

@@ -1,6 +1,8 @@
 package dev.rollcall.inference.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -117,10 +119,25 @@ final class Results {
   }
 
   void write(String target) throws IOException {
+    put(target, json());
+  }
+
+  /** Any figures; names in the JSON are in snake case. */
+  static void write(String target, Object figures) throws IOException {
+    put(
+        target,
+        JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build()
+            .writerWithDefaultPrettyPrinter()
+            .writeValueAsString(figures));
+  }
+
+  private static void put(String target, String json) throws IOException {
     if (target.equals("-")) {
-      System.out.println(json());
+      System.out.println(json);
     } else {
-      Files.writeString(Path.of(target), json() + "\n");
+      Files.writeString(Path.of(target), json + "\n");
     }
   }
 }

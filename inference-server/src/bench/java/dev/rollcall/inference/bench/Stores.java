@@ -102,7 +102,8 @@ final class Stores {
     throw new IOException(pack + " has no model that makes embeddings; choose a --network");
   }
 
-  private static List<ModelManifest> newest(Path pack) throws IOException {
+  /** The manifest of each model's newest version. */
+  static List<ModelManifest> newest(Path pack) throws IOException {
     List<ModelManifest> manifests = new ArrayList<>();
     for (Path model : folders(pack)) {
       List<Path> versions = folders(model);

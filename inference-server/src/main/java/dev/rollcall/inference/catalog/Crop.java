@@ -24,9 +24,16 @@ public sealed interface Crop {
    *     never
    * @param tileOverlap the share of a tile that its neighbour shows too
    * @param tileFromPixels the longer side from which a picture is tiled
+   * @param lastThreshold where no look has shown a face, the surest candidate of the last look
+   *     counts from here on: a detector that must be strict among many faces may be less so about
+   *     the only one; 0: the network's own threshold
    */
-  record Picture(double retryPadding, int tiles, double tileOverlap, int tileFromPixels)
-      implements Crop {}
+  record Picture(
+      double retryPadding, int tiles, double tileOverlap, int tileFromPixels, double lastThreshold)
+      implements Crop {
+    /** The picture alone: no retry, no tiles. */
+    public static final Picture ONCE = new Picture(0, 0, 0, 0, 0);
+  }
 
   /**
    * The face's box.

@@ -64,9 +64,7 @@ final class FaceFinder {
   List<Detected> find(Picture picture, DetectionOptions options) {
     Box all = new Box(0, 0, picture.width(), picture.height(), 1);
     Crop.Picture recipe =
-        detector.manifest().input().crop() instanceof Crop.Picture crop
-            ? crop
-            : new Crop.Picture(0, 0, 0, 0);
+        detector.manifest().input().crop() instanceof Crop.Picture crop ? crop : Crop.Picture.ONCE;
     List<Look> looks = new ArrayList<>();
     if (!isTiled(picture, recipe)) {
       looks.addAll(look(picture, List.of(all), options));
@@ -82,7 +80,9 @@ final class FaceFinder {
       looks.addAll(look(picture, List.of(grown(all, recipe.retryPadding())), options));
       if (looks.stream().allMatch(Look::isEmpty)) {
         double padding = recipe.retryPadding() * LAST_RETRY;
-        looks.addAll(look(picture, List.of(grown(all, padding)), options));
+        List<Box> canvas = List.of(grown(all, padding));
+        List<Look> last = look(picture, canvas, lastThreshold(options, recipe));
+        looks.addAll(trusted(last, threshold(options)));
       }
     }
     int limit = options.maxFaces() == 0 ? mostFaces : Math.min(options.maxFaces(), mostFaces);
@@ -136,6 +136,10 @@ final class FaceFinder {
   }
 
   private List<Look> look(Picture picture, List<Box> parts, DetectionOptions options) {
+    return look(picture, parts, threshold(options));
+  }
+
+  private List<Look> look(Picture picture, List<Box> parts, double threshold) {
     Map<Box, Framing> framings = new LinkedHashMap<>();
     for (Box part : parts) {
       framings.put(
@@ -147,7 +151,7 @@ final class FaceFinder {
             picture,
             framings,
             (rows, framing) ->
-                DetectionHead.read(rows.get(0), threshold(options), framing.toCrop().inverse()));
+                DetectionHead.read(rows.get(0), threshold, framing.toCrop().inverse()));
     List<Look> looks = new ArrayList<>();
     asked.forEach(
         (part, answer) -> {
@@ -189,6 +193,29 @@ final class FaceFinder {
   private double threshold(DetectionOptions options) {
     Double own = detector.manifest().threshold();
     return options.minProbability() > 0 ? options.minProbability() : own == null ? 0.5 : own;
+  }
+
+  /** A caller who names a probability gets it in every look. */
+  private double lastThreshold(DetectionOptions options, Crop.Picture recipe) {
+    double usual = threshold(options);
+    return options.minProbability() > 0 || recipe.lastThreshold() == 0
+        ? usual
+        : Math.min(usual, recipe.lastThreshold());
+  }
+
+  /** Of a last look what the threshold lets in, or else the surest candidate alone. */
+  private static List<Look> trusted(List<Look> looks, double threshold) {
+    List<Detected> all = looks.stream().flatMap(look -> look.whole().stream()).toList();
+    List<Detected> sure =
+        all.stream().filter(face -> face.box().probability() >= threshold).toList();
+    List<Detected> kept =
+        sure.isEmpty()
+            ? all.stream()
+                .max(Comparator.comparingDouble(face -> face.box().probability()))
+                .stream()
+                .toList()
+            : sure;
+    return List.of(new Look(kept, List.of()));
   }
 
   private static boolean isCut(Box face, Box part, Picture picture) {

@@ -223,7 +223,7 @@ class CatalogTest {
         Task.RECOGNITION,
         TwinNetwork.MEAN,
         16,
-        new Crop.Picture(0, 0, 0, 0),
+        Crop.Picture.ONCE,
         null,
         List.of(),
         false);

@@ -275,7 +275,7 @@ class FaceServiceTest {
 
   @Test
   void compareFaces_packWithoutRecognition_saysSo() throws IOException {
-    TwinStore store = new TwinStore(root).detector(new Crop.Picture(0, 0, 0, 0));
+    TwinStore store = new TwinStore(root).detector(Crop.Picture.ONCE);
     try (TwinServer twin = new TwinServer(store)) {
       assertThat(
               Refusal.of(() -> twin.stub().compareFaces(CompareFacesRequest.getDefaultInstance())))

@@ -267,7 +267,7 @@ class FacePipelineTest {
   @Test
   void analyze_packWithADetectorAlone_namesEveryOtherFeature(@TempDir Path other)
       throws IOException {
-    TwinStore alone = new TwinStore(other).detector(new Crop.Picture(0, 0, 0, 0));
+    TwinStore alone = new TwinStore(other).detector(Crop.Picture.ONCE);
     try (FacePipeline detector = TwinPipeline.open(engine, alone)) {
       Analysis analysis =
           detector.analyze(

@@ -14,7 +14,7 @@ public final class PackSources implements Sources {
   private final Sources packages;
   private final Sources downloads;
 
-  private PackSources(Sources packages, Sources downloads) {
+  PackSources(Sources packages, Sources downloads) {
     this.packages = packages;
     this.downloads = downloads;
   }

@@ -21,7 +21,7 @@ final class RegistryPack {
   static final String NAME = "registry";
 
   /** Raised whenever a conversion or a manifest below changes. */
-  private static final String REVISION = "-r4";
+  private static final String REVISION = "-r5";
 
   private static final String FACE_API = "@vladmandic/face-api";
   private static final String FACE_API_VERSION = "1.7.15";
@@ -46,8 +46,8 @@ final class RegistryPack {
             "888f744dffbc84f5f060d1f8427d9742341943a2dfaaf9205d10029b7e7a2955",
             "2835640602d53718aa6ae9a42896327eaa21beefed056c218d32ca7d79e1e2f8"),
         new Licence("MIT", "WIDER FACE, by yeephycho", false),
-        square(512, new Crop.Picture(2, 2, 0.2, 960)),
-        0.5,
+        square(512, new Crop.Picture(2, 2, 0.2, 960, 0.5)),
+        0.66,
         List.of(),
         List.of(
             measured("faces_found", 0.998, 500, "LFW, one picture a person, bench attendance"),
@@ -104,13 +104,15 @@ final class RegistryPack {
             "49f92bbc0afef2342c4385e4a2b0acb6d7a727c6f0aa539499719a81acf9abaa"),
         new Licence(
             "MIT", "UTK, FGNET, ChaLearn, Wiki, IMDB, CACD, MegaAge: research use only", true),
-        square(112, new Crop.Box(1, false, Crop.Border.BLACK)),
+        // On 418 pictures of UTKFace's training part: a mean error of 4.79 years, against 5.08
+        // with the box as it is and no mirror.
+        new Input(112, 112, 0, new Crop.Box(1.1, false, Crop.Border.BLACK), true),
         null,
         List.of("male", "female"),
         List.of(
-            measured("age_mae", 5.38, 1473, "UTKFace validation, whole picture, faces by YuNet"),
+            measured("age_mae", 5.12, 1473, "UTKFace validation, whole picture, faces by YuNet"),
             measured(
-                "gender_accuracy", 0.9416, 1473, "UTKFace validation, whole picture, by YuNet")));
+                "gender_accuracy", 0.9525, 1473, "UTKFace validation, whole picture, by YuNet")));
   }
 
   static PackedModel expression() {

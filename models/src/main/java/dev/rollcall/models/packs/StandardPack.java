@@ -22,7 +22,7 @@ final class StandardPack {
   static final String NAME = "standard";
 
   /** Raised whenever a conversion or a manifest below changes. */
-  private static final String REVISION = "-r1";
+  private static final String REVISION = "-r2";
 
   private static final String OPEN_MODEL_ZOO =
       "https://storage.openvinotoolkit.org/repositories/open_model_zoo/2023.0/models_bin/1/";
@@ -127,7 +127,7 @@ final class StandardPack {
         List.of("yunet_n/yunet_n_dynamic.onnx"),
         Recipe.of(Task.DETECTION, Pixels.bgr255()),
         new Licence("Apache-2.0", "WIDER FACE", false),
-        new Input(640, 640, 32, new Crop.Picture(2, 2, 0.2, 960), false),
+        new Input(640, 640, 32, new Crop.Picture(2, 2, 0.2, 960, 0), false),
         0.6,
         List.of());
   }

@@ -288,8 +288,11 @@ public final class EmotionTraining {
     return course.out().resolve("test-faces");
   }
 
-  /** Cuts the faces of the test before the training begins: what is wrong with them is said then. */
-  private void prepareTest(Path data, List<String> labels) throws IOException, InterruptedException {
+  /**
+   * Cuts the faces of the test before the training begins: what is wrong with them is said then.
+   */
+  private void prepareTest(Path data, List<String> labels)
+      throws IOException, InterruptedException {
     DataFolder found = DataFolder.read(data, 1);
     for (String label : found.labels()) {
       if (!labels.contains(label)) {
@@ -323,7 +326,9 @@ public final class EmotionTraining {
     WorkFolder.noteUnusable(testFaces(), unusable);
   }
 
-  /** What to say where the network would learn from pictures blurrier than those it is tested on. */
+  /**
+   * What to say where the network would learn from pictures blurrier than those it is tested on.
+   */
   private Optional<String> sharpnessAgainstTest(CropFile faces, Split split) throws IOException {
     Detail detail = detail();
     int side = shape().width();

@@ -3,6 +3,7 @@ package dev.rollcall.gateway.domain.attendance;
 import dev.rollcall.gateway.domain.face.Analysis;
 import dev.rollcall.gateway.domain.face.Face;
 import dev.rollcall.gateway.domain.face.Quality;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,22 @@ public final class EnrolmentRules {
   /** Below this the embedding says more about the enlargement than about the face. */
   public static final int LEAST_FACE_PIXELS = 40;
 
-  /** Only a face with next to no detail left is turned away: a soft picture still recognises. */
+  /** Only a face of which next to nothing is left is turned away: a poor one still recognises. */
   private static final double UNUSABLE_QUALITY = 0.1;
 
   private EnrolmentRules() {}
 
   /** The dominant face where it is usable. */
   public static Choice choose(Analysis analysis) {
+    return choose(analysis, UNUSABLE_QUALITY);
+  }
+
+  /** The same of a picture that was taken on before: how good it is, is not judged again. */
+  public static Choice chooseAgain(Analysis analysis) {
+    return choose(analysis, 0);
+  }
+
+  private static Choice choose(Analysis analysis, double leastQuality) {
     if (analysis.faces().isEmpty()) {
       return refuse(
           "no_face", "No face was found. Face the camera in good light, and come closer.");
@@ -37,10 +47,10 @@ public final class EnrolmentRules {
               .formatted(Math.round(face.box().shorterSide()), LEAST_FACE_PIXELS));
     }
     Quality quality = face.quality();
-    if (quality != null
-        && quality.score() < UNUSABLE_QUALITY
-        && quality.issues().contains("BLURRED")) {
-      return refuse("face_blurred", "The face is too blurred. Hold still and take it again.");
+    if (quality != null && quality.score() < leastQuality && !quality.advice().isEmpty()) {
+      return refuse(
+          "face_" + quality.issues().get(0).toLowerCase(Locale.ROOT),
+          "The face cannot be made out well enough. " + String.join(" ", quality.advice()));
     }
     if (face.embedding() == null) {
       return refuse("face_unreadable", "The face could not be read. Take another picture.");

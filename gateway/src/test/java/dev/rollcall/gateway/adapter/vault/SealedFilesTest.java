@@ -46,8 +46,7 @@ class SealedFilesTest {
     }
   }
 
-  private static byte[] read(SeekableByteChannel channel, long from, int count)
-      throws IOException {
+  private static byte[] read(SeekableByteChannel channel, long from, int count) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(count);
     channel.position(from);
     while (bytes.hasRemaining() && channel.read(bytes) >= 0) {

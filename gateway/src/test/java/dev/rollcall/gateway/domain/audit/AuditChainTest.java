@@ -18,7 +18,8 @@ class AuditChainTest {
 
   @Test
   void hash_isTheOneWrittenDown() {
-    assertThat(hash(Deed.of("a", "b", AT, "c").with("d", "e"))).isEqualTo("cbdc7e66e0b00b82ddbad900394ec32f43135f9ef23911d309a088f31f13a411");
+    assertThat(hash(Deed.of("a", "b", AT, "c").with("d", "e")))
+        .isEqualTo("cbdc7e66e0b00b82ddbad900394ec32f43135f9ef23911d309a088f31f13a411");
   }
 
   @Test

@@ -24,7 +24,8 @@ class OutsideTest {
 
   @Test
   void path_thatLeadsOut_orIsClutter_isKnown() {
-    for (String path : List.of("../x.jpg", "a/../../x.jpg", "/etc/x.jpg", "C:\\x.jpg", "a\\..\\x")) {
+    for (String path :
+        List.of("../x.jpg", "a/../../x.jpg", "/etc/x.jpg", "C:\\x.jpg", "a\\..\\x")) {
       assertThat(PicturePath.leadsOut(path)).isTrue();
     }
     assertThat(PicturePath.leadsOut("a/b..c/x.jpg")).isFalse();
@@ -47,10 +48,29 @@ class OutsideTest {
   void innerAddress_isKnown_inEveryDisguise() throws UnknownHostException {
     for (String inner :
         List.of(
-            "127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254",
-            "100.64.0.1", "0.0.0.0", "192.0.2.1", "198.18.0.1", "224.0.0.1", "255.255.255.255",
-            "::1", "::", "fe80::1", "fc00::1", "fd12::1", "ff02::1", "::ffff:10.0.0.1",
-            "64:ff9b::a00:1", "2002:a00:1::1", "2001:db8::1", "2001::1")) {
+            "127.0.0.1",
+            "10.1.2.3",
+            "172.16.0.1",
+            "172.31.255.255",
+            "192.168.1.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "0.0.0.0",
+            "192.0.2.1",
+            "198.18.0.1",
+            "224.0.0.1",
+            "255.255.255.255",
+            "::1",
+            "::",
+            "fe80::1",
+            "fc00::1",
+            "fd12::1",
+            "ff02::1",
+            "::ffff:10.0.0.1",
+            "64:ff9b::a00:1",
+            "2002:a00:1::1",
+            "2001:db8::1",
+            "2001::1")) {
       assertThat(InnerAddress.is(InetAddress.getByName(inner))).isTrue();
     }
     for (String outer : List.of("1.1.1.1", "172.32.0.1", "100.128.0.1", "2606:4700::1111")) {
@@ -69,6 +89,7 @@ class OutsideTest {
   @Test
   void signature_isHmacOverTimeAndBody() {
     assertThat(WebhookSignature.of("secret", Instant.ofEpochSecond(1_700_000_000), "{}"))
-        .isEqualTo("t=1700000000,v1=b8569b78799ff9e3cbff0fc2d63a33a2b57f3282abd07c37ae5e8e7d79a5f163");
+        .isEqualTo(
+            "t=1700000000,v1=b8569b78799ff9e3cbff0fc2d63a33a2b57f3282abd07c37ae5e8e7d79a5f163");
   }
 }

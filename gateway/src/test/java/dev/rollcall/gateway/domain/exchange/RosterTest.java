@@ -23,8 +23,16 @@ class RosterTest {
   void headings_ofManyLanguages_areKnown() {
     assertThat(Roster.guess(List.of("Mã số", "Họ và tên", "Lớp", "Ngày sinh", "Giới tính")))
         .containsExactly(
-            "external_id", "Mã số", "name", "Họ và tên", "groups", "Lớp", "birth_date",
-            "Ngày sinh", "gender", "Giới tính");
+            "external_id",
+            "Mã số",
+            "name",
+            "Họ và tên",
+            "groups",
+            "Lớp",
+            "birth_date",
+            "Ngày sinh",
+            "gender",
+            "Giới tính");
     assertThat(Roster.guess(List.of("Matrikelnummer", "Nachname", "VORNAME", "Colour")))
         .containsExactly(
             "external_id", "Matrikelnummer", "last_name", "Nachname", "first_name", "VORNAME");
@@ -56,8 +64,7 @@ class RosterTest {
     assertThat(code(roster, "1", "Ada", "", "31.2.2014"))
         .isEqualTo("birth_date_unsuitable in Date of birth");
     assertThat(code(roster, "1", "Ada", "", "", "x")).isEqualTo("gender_unsuitable in Sex");
-    assertThat(code(roster, "1", "Ada", "4b", "", "m", "oops"))
-        .isEqualTo("too_many_cells in null");
+    assertThat(code(roster, "1", "Ada", "4b", "", "m", "oops")).isEqualTo("too_many_cells in null");
   }
 
   @Test

@@ -18,6 +18,8 @@ import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.RewriterConfig;
 
 /**
  * TensorFlow sessions on the CPU or on the first GPU, with as many batches at once as {@link
@@ -46,7 +48,7 @@ public final class TensorFlowEngine implements Engine {
    * @throws EngineException where a GPU is wanted and there is none that TensorFlow can use
    */
   public static TensorFlowEngine open(DeviceChoice choice) {
-    return open(choice, Threads.ofThisMachine());
+    return open(choice, Threads.ofThisMachine(), Precision.FP32);
   }
 
   /**
@@ -57,10 +59,20 @@ public final class TensorFlowEngine implements Engine {
    * @throws EngineException where a GPU is wanted and there is none that TensorFlow can use
    */
   public static TensorFlowEngine open(DeviceChoice choice, int permits, int threadsPerBatch) {
-    return open(choice, new Threads(permits, threadsPerBatch));
+    return open(choice, permits, threadsPerBatch, Precision.FP32);
   }
 
-  private static TensorFlowEngine open(DeviceChoice choice, Threads onCpu) {
+  /**
+   * The same with another precision than the one that is served; on a GPU it does not count.
+   *
+   * @throws EngineException where a GPU is wanted and there is none that TensorFlow can use
+   */
+  public static TensorFlowEngine open(
+      DeviceChoice choice, int permits, int threadsPerBatch, Precision precision) {
+    return open(choice, new Threads(permits, threadsPerBatch), precision);
+  }
+
+  private static TensorFlowEngine open(DeviceChoice choice, Threads onCpu, Precision precision) {
     String gpu = choice == DeviceChoice.CPU ? "" : gpuProblem();
     if (choice == DeviceChoice.GPU && !gpu.isEmpty()) {
       throw new EngineException(
@@ -79,6 +91,13 @@ public final class TensorFlowEngine implements Engine {
       config.setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
     } else {
       config.putDeviceCount("GPU", 0);
+      if (precision == Precision.BF16) {
+        config.setGraphOptions(
+            GraphOptions.newBuilder()
+                .setRewriteOptions(
+                    RewriterConfig.newBuilder()
+                        .setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON)));
+      }
     }
     String detail =
         "TensorFlow %s, %s".formatted(TensorFlow.version(), useGpu ? Gpu.describe() : threads);

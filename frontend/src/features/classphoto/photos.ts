@@ -1,0 +1,69 @@
+import type { CheckAttendanceResult, Face } from '@/lib/api-types'
+
+export type Somebody = { id: string; name: string | null }
+
+/** A picture on its way: waiting, being looked at, done, or failed with the reason. */
+export type Photo = {
+  id: string
+  file: File
+  state: 'waiting' | 'checking' | 'done' | 'failed'
+  result: CheckAttendanceResult | null
+  error: unknown
+}
+
+/** A face of a picture, and who it is held to be once corrected by hand. */
+export type Seen = {
+  key: string
+  photoId: string
+  face: Face
+  recordId: string | null
+  person: Somebody | null
+  corrected: boolean
+}
+
+export type Corrections = ReadonlyMap<string, Somebody | null>
+
+export const keyOf = (photoId: string, index: number) => `${photoId} ${index}`
+
+/** Every face of every picture, with the corrections laid over what the site found. */
+export function facesSeen(photos: readonly Photo[], corrections: Corrections): Seen[] {
+  return photos.flatMap(({ id, result }) =>
+    (result?.faces ?? []).map((face, index): Seen => {
+      const key = keyOf(id, index)
+      const corrected = corrections.has(key)
+      const person = corrected ? (corrections.get(key) ?? null) : face.person
+      const record = result?.records.find((one) => one.person?.id === face.person?.id)
+      return {
+        key,
+        photoId: id,
+        face,
+        recordId: face.person ? (record?.id ?? null) : null,
+        person,
+        corrected,
+      }
+    }),
+  )
+}
+
+/** Who was seen, each once, by name. */
+export function present(seen: readonly Seen[]): Somebody[] {
+  const byId = new Map(seen.flatMap(({ person }) => (person ? [[person.id, person] as const] : [])))
+  return sorted([...byId.values()])
+}
+
+/** Who is on the roster and on none of the pictures. */
+export function missing(photos: readonly Photo[], there: readonly Somebody[]): Somebody[] {
+  const lists = photos.flatMap(({ result }) => (result ? [result.missing] : []))
+  const [first, ...others] = lists
+  if (!first) return []
+  const seenIds = new Set(there.map(({ id }) => id))
+  return sorted(
+    first.filter(
+      ({ id }) =>
+        !seenIds.has(id) && others.every((list) => list.some((person) => person.id === id)),
+    ),
+  )
+}
+
+const sorted = (people: Somebody[]) =>
+  people.toSorted((a, b) => (a.name ?? '').localeCompare(b.name ?? ''))
