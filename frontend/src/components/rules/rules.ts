@@ -13,17 +13,20 @@ export const USUAL_RULES: Rules = {
   auto_close_minutes_after: 60,
 }
 
+type Said = 'opens' | 'late' | 'absent' | 'early' | 'half' | 'close'
+
+const said = (rule: Said, minutes: number | null) =>
+  minutes === null ? null : t(`rules.say.${rule}`, { minutes: whole(minutes) })
+
 /** The rules that are on, each in a few words. */
 export function rulesWords(rules: Rules): string[] {
-  const minutes = (key: Parameters<typeof t>[0], value: number | null) =>
-    value === null ? null : t(key as 'rules.say.late', { minutes: whole(value) })
   return [
-    minutes('rules.say.opens', rules.opens_minutes_before),
-    minutes('rules.say.late', rules.grace_minutes),
-    minutes('rules.say.absent', rules.absent_after_minutes),
-    minutes('rules.say.early', rules.early_leave_minutes),
-    minutes('rules.say.half', rules.half_day_below_minutes),
+    said('opens', rules.opens_minutes_before),
+    said('late', rules.grace_minutes),
+    said('absent', rules.absent_after_minutes),
+    said('early', rules.early_leave_minutes),
+    said('half', rules.half_day_below_minutes),
     rules.check_out === 'none' ? null : t(`rules.say.check_out.${rules.check_out}`),
-    minutes('rules.say.close', rules.auto_close_minutes_after),
+    said('close', rules.auto_close_minutes_after),
   ].filter((words): words is string => words !== null)
 }

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { FormDialog } from '@/components/dialog/FormDialog'
 import { DateField } from '@/components/form/DateField'
+import { useToday } from '@/hooks/useToday'
 import type { Group } from '@/lib/api-types'
-import { isoDay } from '@/lib/format'
 import { useRollOver } from '../api/roll-over'
 
 /** The next term of a class: a group of its own, with the members and hours of this one if wanted. */
@@ -15,7 +15,7 @@ export function RollOverDialog({ group, onClose }: { group: Group; onClose: () =
   const rollOver = useRollOver(group.id)
   const [key] = useState(() => crypto.randomUUID())
   const [name, setName] = useState(group.name)
-  const [from, setFrom] = useState(isoDay(new Date()))
+  const [from, setFrom] = useState(useToday())
   const [until, setUntil] = useState('')
   const [members, setMembers] = useState(true)
   const [schedules, setSchedules] = useState(true)

@@ -43,6 +43,7 @@ export function MappingCard({
         </SimpleGrid>
       )}
       {rows.length > 0 && (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keys
         <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('first_rows')}>
           <table className={classes.sample}>
             <caption>{t('first_rows')}</caption>

@@ -4,6 +4,8 @@ import type { ReviewItem } from '@/lib/api-types'
 import { reviewPicturePath } from '../api/review'
 import classes from './ReviewPage.module.css'
 
+const share = (part: number, whole: number) => `${(100 * part) / whole}%`
+
 /** The kept picture with the face marked; where none is kept, that is said. */
 export function ReviewPicture({ item }: { item: ReviewItem }) {
   const { t } = useTranslation('review')
@@ -16,7 +18,6 @@ export function ReviewPicture({ item }: { item: ReviewItem }) {
       </div>
     )
   }
-  const share = (part: number, whole: number) => `${(100 * part) / whole}%`
   const { box } = item
   return (
     <div className={classes.picture}>

@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate, useLocation } from 'react-router'
@@ -31,7 +31,12 @@ export function LoginPage() {
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
   const [withCode, setWithCode] = useState(false)
+  const codeRef = useRef<HTMLInputElement>(null)
   const passwordRef = useRef<HTMLInputElement>(null)
+
+  useEffect(() => {
+    if (withCode) codeRef.current?.focus()
+  }, [withCode])
 
   if (session.data?.state === 'in') return <Navigate to={cameFrom(location.state)} replace />
 
@@ -69,7 +74,7 @@ export function LoginPage() {
                 description={t('code_hint')}
                 inputMode="numeric"
                 autoComplete="one-time-code"
-                autoFocus
+                ref={codeRef}
                 required
                 withAsterisk={false}
                 value={code}

@@ -112,8 +112,9 @@ export function SessionsPage() {
   )
 }
 
+const at = (isoDate: string) => new Date(`${isoDate}T00:00:00Z`)
+
 function titleOf(span: Span, days: readonly string[], day: string): string {
-  const at = (isoDate: string) => new Date(`${isoDate}T00:00:00Z`)
   if (span === 'month') {
     return at(day).toLocaleDateString(locale(), { month: 'long', year: 'numeric', timeZone: 'UTC' })
   }

@@ -9,8 +9,9 @@ import { DateField } from '@/components/form/DateField'
 import { LoadingState } from '@/components/LoadingState'
 import { QueryView } from '@/components/QueryView'
 import { type Column, DataTable } from '@/components/table/DataTable'
+import { useToday } from '@/hooks/useToday'
 import type { ApiKey } from '@/lib/api-types'
-import { dayAndTime, isoDay } from '@/lib/format'
+import { dayAndTime } from '@/lib/format'
 import { useMe } from '@/lib/session'
 import { toast } from '@/lib/toast'
 import { useKeys } from '../api/keys'
@@ -87,6 +88,7 @@ function KeyDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['settings', 'common'])
   const me = useMe()
   const make = useMakeKey()
+  const today = useToday()
   const [name, setName] = useState('')
   const [until, setUntil] = useState('')
   const [scopes, setScopes] = useState<string[]>(['check_in'])
@@ -134,12 +136,7 @@ function KeyDialog({ onClose }: { onClose: () => void }) {
         error={tried && !name.trim() && t('keys.name_missing')}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <DateField
-        label={t('keys.until_optional')}
-        min={isoDay(new Date())}
-        value={until}
-        onChange={setUntil}
-      />
+      <DateField label={t('keys.until_optional')} min={today} value={until} onChange={setUntil} />
       <Checkbox.Group
         label={t('keys.scopes')}
         description={t('keys.scopes_hint')}
