@@ -4,9 +4,9 @@ import { Facts } from '@/components/Facts'
 import { Notice } from '@/components/Notice'
 import type { Tagged } from '@/lib/api-client'
 import type { MatchThreshold, Settings } from '@/lib/api-types'
-import { decimals, percent, whole } from '@/lib/format'
+import { decimals, whole } from '@/lib/format'
 import { useStatus } from '../api/status'
-import { meaningOf, oneInHowMany } from '../threshold'
+import { oneInHowMany } from '../threshold'
 import { useDraft } from '../useDraft'
 import { SettingsForm } from './SettingsForm'
 
@@ -42,11 +42,11 @@ function ThresholdCard({ settings, threshold }: Props & { threshold: MatchThresh
     ({ value, own }) => ({ match_threshold: own ? null : value }),
   )
   const value = draft.own ? threshold.default : draft.value
-  const known = [...threshold.scale.map((point) => point.value), threshold.default, value]
-  const lowest = Math.floor(Math.min(...known) * 20) / 20 - 0.05
-  const highest = Math.ceil(Math.max(...known) * 20) / 20 + 0.05
-  const meaning = meaningOf(value, threshold.scale)
-  const strangers = meaning && oneInHowMany(meaning, people)
+  const lowest = Math.floor(Math.min(threshold.default, value) * 20) / 20 - 0.2
+  const highest = Math.ceil(Math.max(threshold.default, value) * 20) / 20 + 0.2
+  // What was measured is told of the threshold that serves, not of one that is being tried.
+  const rate = value === threshold.value ? threshold.means.false_matches_per_million : null
+  const strangers = rate === null ? null : oneInHowMany(rate, people)
   return (
     <SettingsForm title={t('threshold.title')} lead={t('threshold.lead')} {...form}>
       <div>
@@ -69,14 +69,10 @@ function ThresholdCard({ settings, threshold }: Props & { threshold: MatchThresh
         />
       </div>
       <div aria-live="polite">
-        {meaning ? (
-          <Text fw={600}>
-            {t(meaning.atMost ? 'threshold.at_most' : 'threshold.means', {
-              rate: rateWord(meaning.perMillion),
-            })}
-          </Text>
-        ) : (
+        {rate === null ? (
           <Text c="dimmed">{t('threshold.not_measured')}</Text>
+        ) : (
+          <Text fw={600}>{t('threshold.means', { rate: rateWord(rate) })}</Text>
         )}
         {strangers !== null && (
           <Text size="sm">
@@ -88,10 +84,6 @@ function ThresholdCard({ settings, threshold }: Props & { threshold: MatchThresh
         facts={[
           [t('threshold.embedder'), threshold.embedder],
           [t('threshold.default'), decimals(threshold.default)],
-          threshold.means.true_match_rate !== null && [
-            t('threshold.true_matches'),
-            percent(threshold.means.true_match_rate),
-          ],
           [t('threshold.basis'), threshold.means.basis],
         ]}
       />
