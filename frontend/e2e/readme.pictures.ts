@@ -35,6 +35,7 @@ it('readme_pictures', async () => {
   const { page } = await visit(first, viewport)
   await signIn(page, '/people/new')
   await page.getByText('Good: hold still').waitFor()
+  await page.getByRole('switch', { name: /by itself/ }).uncheck({ force: true })
   await page.getByRole('button', { name: 'Take a shot' }).click()
   await page.getByLabel('Name').fill('Ada (a drawing)')
   await page.getByLabel(/Id of your own/).fill('S-001')
@@ -44,7 +45,7 @@ it('readme_pictures', async () => {
   await page.getByRole('button', { name: 'Add the person' }).click()
   await page.getByRole('link', { name: 'Open the person' }).waitFor()
 
-  await page.goto(url)
+  await page.goto(`${url}/check-in`)
   const result = page.getByRole('region', { name: 'Result' })
   await result.getByText('Valid', { exact: true }).waitFor()
   await page.getByText('Good: hold still').waitFor()

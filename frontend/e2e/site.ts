@@ -87,7 +87,7 @@ export async function visit(
   return { context, page, strayRequests }
 }
 
-export async function signIn(page: Page, path = '/'): Promise<void> {
+export async function signIn(page: Page, path = '/check-in'): Promise<void> {
   await page.goto(url + path)
   await page.getByLabel('User name').fill('admin')
   await page.getByLabel('Password', { exact: true }).fill(password)

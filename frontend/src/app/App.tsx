@@ -6,12 +6,13 @@ import { onSignedOut } from '@/lib/api-client'
 import { currentLanguage, directionOf } from '@/lib/i18n'
 import { newQueryClient } from '@/lib/query-client'
 import { SESSION_KEY } from '@/lib/session'
-import { router } from './router'
+import { startRouter } from './router'
 import { theme } from './theme'
 import { Toasts } from './Toasts'
 
 export function App() {
   const [client] = useState(newQueryClient)
+  const [router] = useState(startRouter)
   // A 401 anywhere may mean that the session ended: ask who is signed in, and the guard does the rest.
   useEffect(
     () =>

@@ -59,7 +59,7 @@ const OPEN: RouteObject[] = [
   },
 ]
 
-export const router = createBrowserRouter([
+const ROUTES: RouteObject[] = [
   {
     ErrorBoundary: PageFault,
     HydrateFallback: Starting,
@@ -86,4 +86,7 @@ export const router = createBrowserRouter([
       },
     ],
   },
-])
+]
+
+/** Starts to fetch the page of the address at once: the words of the frame must be there before. */
+export const startRouter = () => createBrowserRouter(ROUTES)

@@ -14,7 +14,7 @@ export type Placement =
   | 'blurred'
   | 'good'
 
-const MIN_FACE_OF_FRAME = 0.2
+const MIN_FACE_OF_FRAME = 0.14
 const MAX_FACE_OF_FRAME = 0.9
 const MAX_OFF_CENTRE = 0.28
 /** The gateway takes the largest face only where it is at least twice the area of any other. */

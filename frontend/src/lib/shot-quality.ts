@@ -5,7 +5,7 @@ import { lightFault } from './placement'
 export type ShotFault = 'none' | 'several' | 'small' | 'dark' | 'bright' | 'blurred'
 
 /** Below this a template of a face is worth little. */
-const MIN_FACE_PIXELS = 80
+const MIN_FACE_PIXELS = 64
 const DOMINANCE = 2
 
 export function shotFault({ faces }: Finding): ShotFault | null {

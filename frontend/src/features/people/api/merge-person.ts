@@ -4,16 +4,12 @@ import type { Person } from '@/lib/api-types'
 import { PEOPLE_KEY } from './people'
 import { personPath } from './person'
 
-type Merge = { id: string; into: string; reason: string }
-
-/** Puts two entries of one human together: shots and records go to `into`, and `id` is no more. */
-const mergePerson = ({ id, into, reason }: Merge) =>
-  api.post<Person>(`${personPath(id)}/merge`, { into, reason })
-
-export function useMergePerson() {
+/** Makes one of two who are the same: this one's shots, groups and records go over to the other. */
+export function useMergePerson(id: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: mergePerson,
+    mutationFn: ({ into, reason, key }: { into: string; reason: string; key: string }) =>
+      api.post<Person>(`${personPath(id)}/merge`, { into, reason }, { idempotencyKey: key }),
     onSuccess: () =>
       Promise.all(
         [PEOPLE_KEY, ['records'], ['groups']].map((queryKey) =>

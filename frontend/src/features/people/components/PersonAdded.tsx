@@ -49,7 +49,7 @@ export function PersonAdded({
 function Similar({ id, similar }: { id: string; similar: AddPersonResult['similar_people'] }) {
   const { t } = useTranslation('people')
   const navigate = useNavigate()
-  const merge = useMergePerson()
+  const merge = useMergePerson(id)
   return (
     <Notice tone="warning" title={t('add.similar')}>
       <Text size="sm">{t('add.similar_lead')}</Text>
@@ -65,7 +65,7 @@ function Similar({ id, similar }: { id: string; similar: AddPersonResult['simila
               loading={merge.isPending && merge.variables.into === other.id}
               onClick={() =>
                 merge.mutate(
-                  { id, into: other.id, reason: t('add.merge_reason') },
+                  { into: other.id, reason: t('add.merge_reason'), key: crypto.randomUUID() },
                   { onSuccess: () => navigate(`/people/${other.id}`) },
                 )
               }

@@ -2,7 +2,9 @@ package dev.rollcall.gateway.boot;
 
 import dev.rollcall.gateway.adapter.archive.ZipArchives;
 import dev.rollcall.gateway.adapter.mail.SmtpMailer;
+import dev.rollcall.gateway.adapter.mysql.MysqlAnnounced;
 import dev.rollcall.gateway.adapter.mysql.MysqlAnswers;
+import dev.rollcall.gateway.adapter.mysql.MysqlAudit;
 import dev.rollcall.gateway.adapter.mysql.MysqlImports;
 import dev.rollcall.gateway.adapter.mysql.MysqlMails;
 import dev.rollcall.gateway.adapter.mysql.MysqlSettings;
@@ -12,22 +14,29 @@ import dev.rollcall.gateway.adapter.tables.TableFiles;
 import dev.rollcall.gateway.adapter.vault.SealedFiles;
 import dev.rollcall.gateway.adapter.webhook.HttpWebhooks;
 import dev.rollcall.gateway.http.ImportRoutes;
+import dev.rollcall.gateway.http.ReviewRoutes;
 import dev.rollcall.gateway.http.RouteGroup;
 import dev.rollcall.gateway.http.WebhookRoutes;
 import dev.rollcall.gateway.port.Mailer;
 import dev.rollcall.gateway.port.PeopleStore;
+import dev.rollcall.gateway.usecase.Announce;
 import dev.rollcall.gateway.usecase.AnswerOnce;
 import dev.rollcall.gateway.usecase.ExportImportRows;
 import dev.rollcall.gateway.usecase.FaceIntake;
+import dev.rollcall.gateway.usecase.FollowAudit;
 import dev.rollcall.gateway.usecase.ManageImports;
 import dev.rollcall.gateway.usecase.ManageWebhooks;
 import dev.rollcall.gateway.usecase.PersonChanges;
 import dev.rollcall.gateway.usecase.PictureRows;
 import dev.rollcall.gateway.usecase.PreviewImport;
+import dev.rollcall.gateway.usecase.ReportWrongMatch;
+import dev.rollcall.gateway.usecase.ReviewFaces;
 import dev.rollcall.gateway.usecase.RosterRows;
 import dev.rollcall.gateway.usecase.RunImports;
 import dev.rollcall.gateway.usecase.SendMails;
 import dev.rollcall.gateway.usecase.SendWebhooks;
+import dev.rollcall.gateway.usecase.Teach;
+import dev.rollcall.gateway.usecase.TellAbsentees;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +52,8 @@ final class ExchangeRooms {
   private static final Duration UNKNOWN_FILE_AGE = Duration.ofHours(24);
 
   private final Ground ground;
+  private final AttendanceRooms attendance;
+  private final MysqlMails mails;
   private final MysqlImports imports;
   private final SealedFiles files;
   private final PictureRows pictures;
@@ -51,15 +62,18 @@ final class ExchangeRooms {
   private final HttpWebhooks sender;
   private final SendMails sendMails;
 
-  private ExchangeRooms(Ground ground, PeopleStore people, FaceIntake intake, Mailer mailer) {
+  private ExchangeRooms(Ground ground, AttendanceRooms attendance, Mailer mailer) {
     this.ground = ground;
+    this.attendance = attendance;
+    PeopleStore people = attendance.people();
+    FaceIntake intake = attendance.intake();
     imports = new MysqlImports(ground.database());
     files =
         new SealedFiles(
             ground.data().resolve("imports").resolve(ground.installationId()),
             ground.sealer(),
             ground.clock());
-    PersonChanges changes = new PersonChanges(people);
+    PersonChanges changes = new PersonChanges(people, attendance.authors());
     pictures =
         new PictureRows(
             files, new ZipArchives(), new CsvFiles(), people, changes, intake, ground.clock());
@@ -73,12 +87,8 @@ final class ExchangeRooms {
             ground.random());
     webhooks = new MysqlWebhooks(ground.database(), ground.sealer());
     sender = new HttpWebhooks(ground.vertx(), allowedHosts());
-    sendMails =
-        new SendMails(
-            new MysqlMails(ground.database(), ground.sealer()),
-            mailer,
-            ground.clock(),
-            ground.random());
+    mails = new MysqlMails(ground.database(), ground.sealer());
+    sendMails = new SendMails(mails, mailer, ground.clock(), ground.random());
   }
 
   private static Set<String> allowedHosts() {
@@ -96,8 +106,8 @@ final class ExchangeRooms {
     return new SmtpMailer(ground.vertx(), new MysqlSettings(ground.database(), ground.sealer()));
   }
 
-  static ExchangeRooms open(Ground ground, PeopleStore people, FaceIntake intake, Mailer mailer) {
-    return new ExchangeRooms(ground, people, intake, mailer);
+  static ExchangeRooms open(Ground ground, AttendanceRooms attendance, Mailer mailer) {
+    return new ExchangeRooms(ground, attendance, mailer);
   }
 
   List<RouteGroup> routes() {
@@ -114,7 +124,51 @@ final class ExchangeRooms {
             new ManageWebhooks(webhooks, sender, ground.clock(), ground.random()),
             sendMails,
             ground.workers(),
-            ground.budget()));
+            ground.budget()),
+        reviewRoutes());
+  }
+
+  private ReviewRoutes reviewRoutes() {
+    Teach teach =
+        new Teach(
+            attendance.intake(),
+            attendance.keeper(),
+            attendance.people(),
+            attendance.vault(),
+            attendance.authors(),
+            ground.clock());
+    ReviewFaces review =
+        new ReviewFaces(
+            attendance.reviews(),
+            attendance.records(),
+            attendance.people(),
+            attendance.vault(),
+            teach,
+            ground.clock());
+    return new ReviewRoutes(
+        review,
+        new ReportWrongMatch(
+            attendance.corrections(), attendance.reviews(), review, teach, ground.clock()),
+        ground.workers(),
+        ground.budget());
+  }
+
+  /** Tells what the audit log says was done. */
+  private FollowAudit followAudit() {
+    return new FollowAudit(
+        new MysqlAnnounced(ground.database()),
+        new MysqlAudit(ground.database()),
+        new Announce(webhooks),
+        new TellAbsentees(
+            attendance.sessions(),
+            attendance.reports(),
+            mails,
+            ground.settings(),
+            ground.clock(),
+            ground.random()),
+        attendance.records(),
+        attendance.sessions(),
+        attendance.people());
   }
 
   /** What goes on beside the requests. */
@@ -123,6 +177,8 @@ final class ExchangeRooms {
     ground.closing().accept(sender);
     ground.closing().accept(Repeating.start("imports", LOOK, goOn -> runImports.runNext(goOn)));
     ground.closing().accept(Repeating.start("webhooks", LOOK, goOn -> send.run() > 0));
+    FollowAudit follow = followAudit();
+    ground.closing().accept(Repeating.start("events", LOOK, goOn -> follow.run()));
     ground.closing().accept(Repeating.start("mail", LOOK, goOn -> sendMails.run() > 0));
     ground
         .closing()
@@ -132,6 +188,7 @@ final class ExchangeRooms {
                 TIDY,
                 goOn -> {
                   send.tidy();
+                  attendance.keepForReview().expire();
                   files.sweep(UNKNOWN_FILE_AGE, imports::needingFile);
                   return false;
                 }));

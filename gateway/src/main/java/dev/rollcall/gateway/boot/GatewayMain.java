@@ -35,6 +35,7 @@ public final class GatewayMain implements Callable<Integer> {
   static final String DATABASE_USER = "ROLLCALL_DB_USER";
   static final String DATABASE_PASSWORD = "ROLLCALL_DB_PASSWORD";
   static final String ADMIN_PASSWORD = "ROLLCALL_ADMIN_PASSWORD";
+  static final String REQUESTS_PER_SECOND = "ROLLCALL_REQUESTS_PER_SECOND";
 
   /** Names of inner hosts, with commas between, to which webhooks may be sent all the same. */
   static final String WEBHOOK_HOSTS = "ROLLCALL_WEBHOOK_HOSTS";
@@ -192,7 +193,24 @@ public final class GatewayMain implements Callable<Integer> {
                 new GatewaySettings.Certificate(
                     readable("--tls-cert", tls.certificate), readable("--tls-key", tls.key))),
         Optional.ofNullable(liveness),
-        Optional.ofNullable(System.getenv(ADMIN_PASSWORD)).filter(text -> !text.isEmpty()));
+        Optional.ofNullable(System.getenv(ADMIN_PASSWORD)).filter(text -> !text.isEmpty()),
+        requestsPerSecond());
+  }
+
+  private double requestsPerSecond() {
+    String told = System.getenv(REQUESTS_PER_SECOND);
+    if (told == null || told.isBlank()) {
+      return GatewaySettings.USUAL_REQUESTS_PER_SECOND;
+    }
+    try {
+      double rate = Double.parseDouble(told.strip());
+      if (rate >= 0) {
+        return rate;
+      }
+    } catch (NumberFormatException e) {
+      // Told below like a rate below 0.
+    }
+    throw wrong(REQUESTS_PER_SECOND + " must be a number, 0 or more");
   }
 
   private InferenceAddress inferenceAddress() throws IOException {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param certificate empty: this machine's own
  * @param liveness empty: the best the models can do
  * @param adminPassword empty: a random one
+ * @param requestsPerSecond that one account may make on average; 0: any number
  */
 record GatewaySettings(
     Path data,
@@ -22,7 +23,31 @@ record GatewaySettings(
     Optional<DatabaseAddress> database,
     Optional<Certificate> certificate,
     Optional<LivenessPolicy> liveness,
-    Optional<String> adminPassword) {
+    Optional<String> adminPassword,
+    double requestsPerSecond) {
+  /** Of one account, on average: more than any kiosk or page asks. */
+  static final double USUAL_REQUESTS_PER_SECOND = 100;
+
+  GatewaySettings(
+      Path data,
+      String host,
+      int port,
+      InferenceAddress inference,
+      Optional<DatabaseAddress> database,
+      Optional<Certificate> certificate,
+      Optional<LivenessPolicy> liveness,
+      Optional<String> adminPassword) {
+    this(
+        data,
+        host,
+        port,
+        inference,
+        database,
+        certificate,
+        liveness,
+        adminPassword,
+        USUAL_REQUESTS_PER_SECOND);
+  }
 
   /** PEM files of an own certificate. */
   record Certificate(Path chain, Path key) {}

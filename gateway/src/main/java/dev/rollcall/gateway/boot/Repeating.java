@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
  * A job on a thread of its own: again at once while there is something to do, and otherwise after a
  * pause. What fails is logged and tried again.
  */
+@SuppressWarnings("try") // whoever stops it waits, and may be interrupted in that
 final class Repeating implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Repeating.class);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);

@@ -6,6 +6,7 @@ import dev.rollcall.gateway.adapter.grpc.GrpcFaceAnalyzer;
 import dev.rollcall.gateway.adapter.mariadb.EmbeddedMariaDb;
 import dev.rollcall.gateway.adapter.mysql.Database;
 import dev.rollcall.gateway.adapter.mysql.DatabaseAddress;
+import dev.rollcall.gateway.adapter.mysql.MysqlAnswers;
 import dev.rollcall.gateway.adapter.mysql.MysqlInstallation;
 import dev.rollcall.gateway.adapter.mysql.MysqlSettings;
 import dev.rollcall.gateway.domain.attendance.LivenessPolicy;
@@ -16,6 +17,8 @@ import dev.rollcall.gateway.http.ByteBudget;
 import dev.rollcall.gateway.http.Gate;
 import dev.rollcall.gateway.http.GatewayServer;
 import dev.rollcall.gateway.http.ModelRoutes;
+import dev.rollcall.gateway.http.Once;
+import dev.rollcall.gateway.http.RateLimit;
 import dev.rollcall.gateway.http.RouteGroup;
 import dev.rollcall.gateway.http.SystemRoutes;
 import dev.rollcall.gateway.http.WebApp;
@@ -23,6 +26,7 @@ import dev.rollcall.gateway.http.Workers;
 import dev.rollcall.gateway.port.CallContext;
 import dev.rollcall.gateway.port.Deadline;
 import dev.rollcall.gateway.port.Mailer;
+import dev.rollcall.gateway.usecase.AnswerOnce;
 import dev.rollcall.gateway.usecase.CheckHealth;
 import dev.rollcall.gateway.usecase.CurrentModels;
 import dev.rollcall.gateway.usecase.CurrentSettings;
@@ -55,6 +59,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,17 +80,29 @@ final class RunningGateway implements AutoCloseable {
 
   private static final int MOST_EVENT_LOOPS = 4;
 
+  /** For who is not signed in: a person at a login page, not a program. */
+  private static final double STRANGERS_PER_SECOND = 20;
+
+  private static final Duration CERTIFICATE_LOOK = Duration.ofHours(1);
+
   private final GatewaySettings settings;
 
   /** What is stored has milliseconds; what is answered then says the same. */
-  private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+  private final Clock clock;
 
   private final SecureRandom random = new SecureRandom();
   private final Waiting waiting = new Waiting();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private GatewayServer.@Nullable Routes routes;
 
   RunningGateway(GatewaySettings settings) {
+    this(settings, Clock.tickMillis(ZoneOffset.UTC));
+  }
+
+  /** One that lives by another clock: what counts is when that says it is. */
+  RunningGateway(GatewaySettings settings, Clock clock) {
     this.settings = settings;
+    this.clock = clock;
   }
 
   /**
@@ -128,14 +145,14 @@ final class RunningGateway implements AutoCloseable {
             random,
             this::keep);
 
+    AnswerOnce answerOnce = new AnswerOnce(new MysqlAnswers(database, keys.sealer()), clock);
     Mailer mailer = ExchangeRooms.mailer(ground);
-    AccessRooms access = AccessRooms.open(ground, mailer);
+    AccessRooms access = AccessRooms.open(ground, mailer, new Once(answerOnce));
     AttendanceRooms attendance = AttendanceRooms.open(ground);
-    ExchangeRooms exchange =
-        ExchangeRooms.open(ground, attendance.people(), attendance.intake(), mailer);
+    ExchangeRooms exchange = ExchangeRooms.open(ground, attendance, mailer);
     List<RouteGroup> groups = new ArrayList<>();
     groups.addAll(access.routes());
-    groups.addAll(attendance.routes());
+    groups.addAll(attendance.routes(answerOnce));
     groups.add(new ModelRoutes(new ManageModels(analyzer, models), workers, budget));
     groups.addAll(exchange.routes());
     groups.add(
@@ -146,13 +163,30 @@ final class RunningGateway implements AutoCloseable {
             registry,
             workers,
             VERSION));
-    listen(
-        vertx,
+    GatewayServer.Routes all =
         new GatewayServer.Routes(
-            new Gate(access.access(), Clock.systemUTC(), random), groups, new WebApp()),
-        keysFolder);
+            new Gate(
+                access.access(),
+                new RateLimit(settings.requestsPerSecond(), clock),
+                new RateLimit(STRANGERS_PER_SECOND, clock),
+                Clock.systemUTC(),
+                random),
+            groups,
+            new WebApp());
+    routes = all;
+    listen(vertx, all, keysFolder);
+    renewOwnCertificate(vertx, workers, keysFolder);
     attendance.startJobs();
     exchange.startJobs();
+  }
+
+  /** What is answered, once it has started. */
+  GatewayServer.Routes routes() {
+    GatewayServer.Routes all = routes;
+    if (all == null) {
+      throw new IllegalStateException("it has not started");
+    }
+    return all;
   }
 
   /** Waits for the database; one of somebody else's that turns us away will do so for ever. */
@@ -264,6 +298,18 @@ final class RunningGateway implements AutoCloseable {
   private GatewaySettings.Certificate ownCertificate(Path keysFolder) throws IOException {
     OwnCertificate own = OwnCertificate.in(keysFolder, List.of(settings.host()), clock);
     return new GatewaySettings.Certificate(own.certificate(), own.key());
+  }
+
+  /** One that nears its end is made anew while we run; the servers see it by themselves. */
+  private void renewOwnCertificate(Vertx vertx, Workers workers, Path keysFolder) {
+    if (settings.certificate().isEmpty()) {
+      vertx.setPeriodic(
+          CERTIFICATE_LOOK.toMillis(),
+          tick ->
+              workers
+                  .desk(() -> ownCertificate(keysFolder))
+                  .onFailure(e -> LOG.warn("the certificate was not renewed: {}", e.getMessage())));
+    }
   }
 
   private synchronized <T extends AutoCloseable> T keep(T resource) {

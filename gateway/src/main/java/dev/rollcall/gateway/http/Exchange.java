@@ -37,6 +37,22 @@ record Exchange(RoutingContext context, CallContext call, InstantSource clock) {
     return address == null ? "" : String.valueOf(address.hostAddress());
   }
 
+  /** Where this site is for the caller, such as {@code https://host:8443}. */
+  String site() {
+    var authority = request().authority();
+    if (authority == null) {
+      return "";
+    }
+    int port = authority.port();
+    return "https://" + authority.host() + (port == 443 || port <= 0 ? "" : ":" + port);
+  }
+
+  /** What the caller says it is; empty where it does not. */
+  String userAgent() {
+    String told = request().getHeader("user-agent");
+    return told == null ? "" : told;
+  }
+
   /** Starts to count now. */
   StageTimes times() {
     return new StageTimes(clock);

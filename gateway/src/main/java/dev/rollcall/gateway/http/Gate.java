@@ -40,12 +40,22 @@ public final class Gate {
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final Access access;
+  private final RateLimit members;
+  private final RateLimit strangers;
   private final InstantSource clock;
   private final Random random;
 
-  /** A gate that asks {@code access} who may pass. */
-  public Gate(Access access, InstantSource clock, Random random) {
+  /**
+   * A gate that asks {@code access} who may pass.
+   *
+   * @param members how often an account may ask
+   * @param strangers how often an address may ask that is not signed in
+   */
+  public Gate(
+      Access access, RateLimit members, RateLimit strangers, InstantSource clock, Random random) {
     this.access = access;
+    this.members = members;
+    this.strangers = strangers;
     this.clock = clock;
     this.random = random;
   }
@@ -70,21 +80,50 @@ public final class Gate {
     context.next();
   }
 
-  /** A route for anybody. */
+  /** A route for anybody, however often: what watches over the site asks there. */
   void open(Route route, Exchange.Answer answer) {
+    route.putMetadata(PERMISSION, "");
     route.handler(context -> answer(context, () -> answer.to(exchange(context))));
+  }
+
+  /** A route for strangers, each of whom may ask only so often. */
+  void strangers(Route route, Exchange.Answer answer) {
+    open(
+        route,
+        exchange -> {
+          strangers.take(exchange.address());
+          return answer.to(exchange);
+        });
   }
 
   /** A route for who is signed in; others get 401 before their body is read. */
   void signedIn(Route route, Exchange.SignedInAnswer answer) {
+    route.putMetadata(PERMISSION, "");
     route.handler(
         context ->
             answer(
                 context,
-                () ->
-                    access
-                        .require(context.request())
-                        .compose(principal -> answer.to(exchange(context), principal))));
+                () -> {
+                  Exchange exchange = exchange(context);
+                  return access
+                      .require(context.request())
+                      .recover(e -> Future.failedFuture(slowedDown(exchange, e)))
+                      .compose(
+                          principal -> {
+                            members.take(principal.accountId());
+                            return answer.to(exchange, principal);
+                          });
+                }));
+  }
+
+  /** Who guesses keys and tokens is a stranger. */
+  private Throwable slowedDown(Exchange exchange, Throwable refusal) {
+    try {
+      strangers.take(exchange.address());
+      return refusal;
+    } catch (ProblemException tooOften) {
+      return tooOften;
+    }
   }
 
   /**
@@ -92,7 +131,6 @@ public final class Gate {
    * before their body is read. What lies outside the principal's reach is for the answer to hide.
    */
   void permitted(Route route, Permission permission, Exchange.SignedInAnswer answer) {
-    route.putMetadata(PERMISSION, permission.word());
     signedIn(
         route,
         (exchange, principal) -> {
@@ -106,6 +144,7 @@ public final class Gate {
           }
           return answer.to(exchange, principal);
         });
+    route.putMetadata(PERMISSION, permission.word());
   }
 
   private Exchange exchange(RoutingContext context) {

@@ -4,25 +4,34 @@ import dev.rollcall.gateway.domain.problem.ProblemCode;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * HTTPS for one event loop: HTTP/2 where the caller speaks it, TLS 1.2 and newer. Several of them
  * share one port.
  */
 public final class GatewayServer extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
   private static final int MOST_HEADER_BYTES = 16 << 10;
   private static final int MOST_FIELD_BYTES = 64 << 10;
   private static final int IDLE_SECONDS = 60;
+  private static final Duration CERTIFICATE_LOOK = Duration.ofSeconds(10);
 
   /** For answers that are under way when it stops. */
   private static final Duration LONGEST_STOP = Duration.ofSeconds(8);
@@ -30,6 +39,7 @@ public final class GatewayServer extends VerticleBase {
   private final Address address;
   private final Routes routes;
   private @Nullable HttpServer server;
+  private @Nullable Buffer shown;
 
   public GatewayServer(Address address, Routes routes) {
     this.address = address;
@@ -61,10 +71,7 @@ public final class GatewayServer extends VerticleBase {
                 .setSsl(true)
                 .setUseAlpn(true)
                 .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
-                .setKeyCertOptions(
-                    new PemKeyCertOptions()
-                        .setCertPath(address.certificate().toString())
-                        .setKeyPath(address.key().toString()))
+                .setKeyCertOptions(certificate())
                 .setCompressionSupported(true)
                 .setMaxHeaderSize(MOST_HEADER_BYTES)
                 .setMaxFormAttributeSize(MOST_FIELD_BYTES)
@@ -72,7 +79,52 @@ public final class GatewayServer extends VerticleBase {
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS));
     server = created;
-    return created.requestHandler(router(vertx)).listen();
+    return created
+        .requestHandler(router(vertx, routes))
+        .listen()
+        .compose(listening -> certificateBytes())
+        .onSuccess(
+            bytes -> {
+              shown = bytes;
+              vertx.setPeriodic(CERTIFICATE_LOOK.toMillis(), tick -> renewIfChanged(created));
+            });
+  }
+
+  /** Files of a certificate that were replaced are shown to whoever connects from then on. */
+  private void renewIfChanged(HttpServer running) {
+    certificateBytes()
+        .compose(
+            bytes -> {
+              if (bytes.equals(shown)) {
+                return Future.succeededFuture();
+              }
+              shown = bytes;
+              return running
+                  .updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(certificate()))
+                  .onSuccess(done -> LOG.info("the certificate is a new one"));
+            })
+        .onFailure(
+            e ->
+                LOG.warn(
+                    "the new certificate cannot be used, the old one stays: {}", e.getMessage()));
+  }
+
+  private Future<Buffer> certificateBytes() {
+    return vertx
+        .fileSystem()
+        .readFile(address.certificate().toString())
+        .compose(
+            chain ->
+                vertx
+                    .fileSystem()
+                    .readFile(address.key().toString())
+                    .map(key -> Buffer.buffer().appendBuffer(chain).appendBuffer(key)));
+  }
+
+  private PemKeyCertOptions certificate() {
+    return new PemKeyCertOptions()
+        .setCertPath(address.certificate().toString())
+        .setKeyPath(address.key().toString());
   }
 
   @Override
@@ -82,7 +134,30 @@ public final class GatewayServer extends VerticleBase {
         : server.shutdown(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
   }
 
-  private Router router(Vertx vertx) {
+  /**
+   * A route as callers see it.
+   *
+   * @param permission what it asks for; empty where none
+   */
+  public record Operation(String method, String path, String permission) {}
+
+  /** Everything that is answered, but for the files of the page. */
+  public static List<Operation> operations(Vertx vertx, Routes routes) {
+    List<Operation> operations = new ArrayList<>();
+    for (Route route : router(vertx, routes).getRoutes()) {
+      String permission = route.getMetadata(Gate.PERMISSION);
+      if (permission != null && route.methods() != null) {
+        for (HttpMethod method : route.methods()) {
+          operations.add(
+              new Operation(
+                  method.name(), route.getPath().replaceAll(":([a-z_]+)", "{$1}"), permission));
+        }
+      }
+    }
+    return operations;
+  }
+
+  private static Router router(Vertx vertx, Routes routes) {
     Router router = Router.router(vertx);
     router.route().handler(routes.gate()::enter);
     routes.groups().forEach(group -> group.mount(router, routes.gate()));

@@ -1,38 +1,27 @@
 package dev.rollcall.gateway.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.gateway.domain.access.Permission;
 import dev.rollcall.gateway.domain.access.Principal;
-import dev.rollcall.gateway.domain.problem.ProblemCode;
-import dev.rollcall.gateway.domain.problem.ProblemException;
-import dev.rollcall.gateway.usecase.ListRecords;
+import dev.rollcall.gateway.domain.attendance.Person;
+import dev.rollcall.gateway.domain.attendance.Profile;
 import dev.rollcall.gateway.usecase.ManagePeople;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
-/** People, and the records of their attendance. */
+/** People. */
 public final class PeopleRoutes implements RouteGroup {
-  private static final Set<String> CHANGEABLE = Set.of("name", "external_id", "groups");
+  private static final Set<String> CHANGEABLE =
+      Set.of("name", "external_id", "groups", "birth_date", "gender");
 
   private final ManagePeople people;
-  private final ListRecords records;
-  private final Workers workers;
-  private final ByteBudget budget;
+  private final FieldDesk desk;
 
-  public PeopleRoutes(
-      ManagePeople people, ListRecords records, Workers workers, ByteBudget budget) {
+  public PeopleRoutes(ManagePeople people, FieldDesk desk) {
     this.people = people;
-    this.records = records;
-    this.workers = workers;
-    this.budget = budget;
+    this.desk = desk;
   }
 
   @Override
@@ -54,136 +43,97 @@ public final class PeopleRoutes implements RouteGroup {
         Permission.PEOPLE_READ,
         this::picture);
     gate.permitted(
-        router.route(HttpMethod.GET, "/api/v1/records"), Permission.RECORDS_READ, this::records);
+        router.route(HttpMethod.POST, "/api/v1/people/:id/merge"),
+        Permission.PEOPLE_WRITE,
+        this::merge);
   }
 
   private Future<Reply> list(Exchange exchange, Principal principal) {
     Query query = new Query(exchange.request());
     int limit = query.limit();
-    return workers.desk(
+    return desk.work(
         () ->
             Reply.json(
                 200,
                 Views.PeopleView.of(
                     people.list(
-                        principal.organisationId(),
-                        principal.reach(Permission.PEOPLE_READ),
+                        principal,
+                        query.text("group_id"),
                         limit,
                         query.text("cursor"),
                         query.text("q").orElse("")))));
   }
 
+  private static Reply reply(Person person) {
+    return EntityTag.json(200, Views.PersonView.of(person), person.version());
+  }
+
   private Future<Reply> get(Exchange exchange, Principal principal) {
-    return workers.desk(
-        () ->
-            Reply.json(
-                200,
-                Views.PersonView.of(
-                    people.get(
-                        principal.organisationId(),
-                        principal.reach(Permission.PEOPLE_READ),
-                        exchange.pathParameter("id")))));
+    return desk.work(() -> reply(people.get(principal, exchange.pathParameter("id"))));
   }
 
   private Future<Reply> change(Exchange exchange, Principal principal) {
-    return BodyReader.read(exchange.context(), BodyLimits.FIELDS, budget)
-        .compose(
-            body ->
-                workers.desk(
-                    () -> {
-                      ManagePeople.Change change = change(body);
-                      return Reply.json(
-                          200,
-                          Views.PersonView.of(
-                              people.change(
-                                  principal.organisationId(),
-                                  principal.reach(Permission.PEOPLE_WRITE),
-                                  exchange.pathParameter("id"),
-                                  change)));
-                    }));
+    Long version = EntityTag.ifMatch(exchange.request());
+    return desk.fields(
+        exchange,
+        CHANGEABLE,
+        fields ->
+            reply(people.change(principal, exchange.pathParameter("id"), version, change(fields))));
   }
 
-  private static ManagePeople.Change change(Body body) {
-    ObjectNode json = Json.readObject(((Body.JsonText) body).bytes());
-    for (Map.Entry<String, JsonNode> entry : json.properties()) {
-      if (!CHANGEABLE.contains(entry.getKey())) {
-        throw ProblemException.ofField(
-            ProblemCode.UNKNOWN_FIELD,
-            entry.getKey(),
-            "There is no field %s here. Known are %s."
-                .formatted(entry.getKey(), new TreeSet<>(CHANGEABLE)));
-      }
-    }
-    JsonNode externalId = json.get("external_id");
+  private static ManagePeople.Change change(Fields fields) {
     return new ManagePeople.Change(
-        Optional.ofNullable(json.get("name")).map(node -> text("name", node)),
-        externalId != null,
-        externalId == null || externalId.isNull() ? null : text("external_id", externalId),
-        Optional.ofNullable(json.get("groups")).map(PeopleRoutes::texts));
+        fields.text("name"),
+        fields.names("external_id"),
+        fields.text("external_id").orElse(null),
+        fields.texts("groups"),
+        before -> profile(fields, before));
   }
 
-  private static List<String> texts(JsonNode node) {
-    if (!node.isArray()) {
-      throw wrongKind("groups", "a list of texts");
-    }
-    List<String> texts = new ArrayList<>();
-    node.forEach(item -> texts.add(text("groups", item)));
-    return texts;
+  private static Profile profile(Fields fields, Profile before) {
+    return new Profile(
+        fields.names("birth_date") ? fields.date("birth_date").orElse(null) : before.birthDate(),
+        fields.names("gender")
+            ? fields.word("gender", Gender.class).map(Words::of).orElse(null)
+            : before.gender());
   }
 
-  private static String text(String field, JsonNode node) {
-    if (!node.isTextual()) {
-      throw wrongKind(field, "text");
-    }
-    return node.textValue();
+  /** As the networks name them. */
+  private enum Gender {
+    FEMALE,
+    MALE
   }
 
-  private static ProblemException wrongKind(String field, String wanted) {
-    return ProblemException.ofField(
-        ProblemCode.INVALID_FIELD, field, "%s must be %s.".formatted(field, wanted));
+  private Future<Reply> merge(Exchange exchange, Principal principal) {
+    return desk.once(
+        exchange,
+        principal,
+        Set.of("into", "reason"),
+        fields ->
+            reply(
+                people.merge(
+                    principal,
+                    exchange.pathParameter("id"),
+                    fields.requiredText("into"),
+                    fields.requiredText("reason"))));
   }
 
   private Future<Reply> erase(Exchange exchange, Principal principal) {
-    return workers.desk(
+    return desk.work(
         () -> {
-          people.erase(
-              principal.organisationId(),
-              principal.reach(Permission.PEOPLE_WRITE),
-              exchange.pathParameter("id"));
+          people.erase(principal, exchange.pathParameter("id"));
           return Reply.noContent();
         });
   }
 
   private Future<Reply> picture(Exchange exchange, Principal principal) {
-    return workers.desk(
+    return desk.work(
         () -> {
           ManagePeople.PersonPicture picture =
-              people.picture(
-                  principal.organisationId(),
-                  principal.reach(Permission.PEOPLE_READ),
-                  exchange.pathParameter("id"));
+              people.picture(principal, exchange.pathParameter("id"));
           // No "content-encoding: identity", though it is compressed already: with it Vert.x 5.0.7
           // garbles every later answer of the HTTP/2 connection.
           return new Reply(200, picture.mediaType(), picture.bytes(), Map.of());
         });
-  }
-
-  private Future<Reply> records(Exchange exchange, Principal principal) {
-    Query query = new Query(exchange.request());
-    int limit = query.limit();
-    var date = query.date();
-    var zone = query.zone();
-    return workers.desk(
-        () ->
-            Reply.json(
-                200,
-                Views.RecordsView.of(
-                    records.run(
-                        principal.organisationId(),
-                        principal.reach(Permission.RECORDS_READ),
-                        date,
-                        zone,
-                        limit,
-                        query.text("cursor")))));
   }
 }

@@ -8,10 +8,8 @@ import dev.rollcall.gateway.domain.attendance.PersonName;
 import dev.rollcall.gateway.domain.face.Picture;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
-import dev.rollcall.gateway.port.AnswerStore;
 import dev.rollcall.gateway.port.CallContext;
 import dev.rollcall.gateway.usecase.AddPerson;
-import dev.rollcall.gateway.usecase.AnswerOnce;
 import dev.rollcall.gateway.usecase.CheckAttendance;
 import dev.rollcall.gateway.usecase.Enrolled;
 import dev.rollcall.gateway.usecase.ManagePeople;
@@ -32,7 +30,7 @@ public final class PictureRoutes implements RouteGroup {
           Set.of("name", "external_id", "consent"), Set.of("groups"), Set.of("images", "video"));
   private static final PictureForm.Fields CHECK_ATTENDANCE =
       new PictureForm.Fields(
-          Set.of("session_id", "direction", "mode", "challenge_id"),
+          Set.of("session_id", "direction", "mode", "challenge_id", "captured_at"),
           Set.of(),
           Set.of("media", "frames"));
   private static final PictureForm.Fields MEDIA =
@@ -40,13 +38,12 @@ public final class PictureRoutes implements RouteGroup {
   private static final PictureForm.Fields IMAGES =
       new PictureForm.Fields(Set.of(), Set.of(), Set.of("images"));
   private static final int MOST_SESSION_CHARACTERS = 100;
-  private static final int MOST_KEY_CHARACTERS = 200;
 
   private final AddPerson addPerson;
   private final CheckAttendance checkAttendance;
   private final ReadFaces readFaces;
   private final ManagePeople managePeople;
-  private final AnswerOnce answerOnce;
+  private final Once once;
   private final Workers workers;
   private final ByteBudget budget;
   private final CheckFigures figures;
@@ -57,7 +54,7 @@ public final class PictureRoutes implements RouteGroup {
       CheckAttendance checkAttendance,
       ReadFaces readFaces,
       ManagePeople managePeople,
-      AnswerOnce answerOnce,
+      Once once,
       Workers workers,
       ByteBudget budget,
       CheckFigures figures) {
@@ -65,7 +62,7 @@ public final class PictureRoutes implements RouteGroup {
     this.checkAttendance = checkAttendance;
     this.readFaces = readFaces;
     this.managePeople = managePeople;
-    this.answerOnce = answerOnce;
+    this.once = once;
     this.workers = workers;
     this.budget = budget;
     this.figures = figures;
@@ -112,16 +109,13 @@ public final class PictureRoutes implements RouteGroup {
                               form.texts("groups"),
                               form.text("consent").orElse(null),
                               form.requiredFiles("images"));
-                      return once(
+                      return once.run(
                           exchange,
                           principal,
                           form.hash("add-person"),
                           () ->
-                              answer(
-                                  201,
-                                  enrolled(
-                                      addPerson.run(
-                                          principal.organisationId(), request, upload.call()))));
+                              new Once.Outcome(
+                                  201, enrolled(addPerson.run(principal, request, upload.call()))));
                     }));
   }
 
@@ -136,8 +130,7 @@ public final class PictureRoutes implements RouteGroup {
                           201,
                           enrolled(
                               managePeople.addFaces(
-                                  principal.organisationId(),
-                                  principal.reach(Permission.PEOPLE_WRITE),
+                                  principal,
                                   exchange.pathParameter("id"),
                                   form.requiredFiles("images"),
                                   upload.call())));
@@ -157,16 +150,15 @@ public final class PictureRoutes implements RouteGroup {
                     () -> {
                       PictureForm form = PictureForm.parse(upload.body(), CHECK_ATTENDANCE);
                       CheckAttendance.Request request = checkRequest(form);
-                      return once(
+                      return once.run(
                           exchange,
                           principal,
                           form.hash("check-attendance"),
                           () -> {
                             CheckAttendance.Result result =
-                                checkAttendance.run(
-                                    principal.organisationId(), request, upload.call(), times);
+                                checkAttendance.run(principal, request, upload.call(), times);
                             figures.checked(result.verdict(), times.soFar());
-                            return answer(200, Views.CheckView.of(result, times.soFar()));
+                            return new Once.Outcome(200, Views.CheckView.of(result, times.soFar()));
                           });
                     }));
   }
@@ -193,7 +185,14 @@ public final class PictureRoutes implements RouteGroup {
             .map(text -> PersonName.parse("session_id", text, MOST_SESSION_CHARACTERS))
             .orElse(null);
     return new CheckAttendance.Request(
-        Picture.of(form.requiredFile("media").bytes()), mode, direction, session);
+        Picture.of(form.requiredFile("media").bytes()),
+        mode,
+        direction,
+        session,
+        form.text("captured_at")
+            .filter(text -> !text.isBlank())
+            .map(text -> Times.instant("captured_at", text))
+            .orElse(null));
   }
 
   private static <T> Optional<T> choice(
@@ -223,13 +222,16 @@ public final class PictureRoutes implements RouteGroup {
                     () -> {
                       PictureForm form = PictureForm.parse(upload.body(), MEDIA);
                       Picture picture = Picture.of(form.requiredFile("media").bytes());
-                      return once(
+                      return once.run(
                           exchange,
                           principal,
                           form.hash("check-age-and-emotion"),
                           () -> {
-                            var analysis = readFaces.ageAndEmotion(picture, upload.call(), times);
-                            return answer(200, Views.FacesView.of(analysis, times.soFar()));
+                            var analysis =
+                                readFaces.ageAndEmotion(
+                                    principal.organisationId(), picture, upload.call(), times);
+                            return new Once.Outcome(
+                                200, Views.FacesView.of(analysis, times.soFar()));
                           });
                     }));
   }
@@ -263,32 +265,5 @@ public final class PictureRoutes implements RouteGroup {
           "video",
           "Video is not read yet. Send pictures as images.");
     }
-  }
-
-  private static AnswerStore.Answer answer(int status, Object view) {
-    return new AnswerStore.Answer(status, Json.write(view));
-  }
-
-  private Reply once(
-      Exchange exchange,
-      Principal principal,
-      String bodyHash,
-      java.util.function.Supplier<AnswerStore.Answer> work) {
-    String key = exchange.request().getHeader("idempotency-key");
-    AnswerStore.Answer answer =
-        key == null
-            ? work.get()
-            : answerOnce.run(principal.accountId(), checked(key), bodyHash, work);
-    return Reply.json(answer.status(), answer.bytes());
-  }
-
-  private static String checked(String key) {
-    if (key.isBlank() || key.length() > MOST_KEY_CHARACTERS) {
-      throw ProblemException.ofField(
-          ProblemCode.INVALID_FIELD,
-          "Idempotency-Key",
-          "Idempotency-Key must have 1 to %d characters.".formatted(MOST_KEY_CHARACTERS));
-    }
-    return key;
   }
 }

@@ -3,7 +3,6 @@ package dev.rollcall.gateway.http;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -13,11 +12,6 @@ import java.util.Optional;
 final class Query {
   private static final int USUAL_LIMIT = 50;
   private static final int MOST = 200;
-
-  /** Databases know days from the year 1000 to 9999, in every zone. */
-  private static final int FIRST_YEAR = 1900;
-
-  private static final int LAST_YEAR = 9000;
 
   private final HttpServerRequest request;
 
@@ -46,37 +40,40 @@ final class Query {
   }
 
   Optional<LocalDate> date() {
-    return text("date")
-        .map(
-            text -> {
-              try {
-                LocalDate date = LocalDate.parse(text.strip());
-                if (date.getYear() < FIRST_YEAR || date.getYear() > LAST_YEAR) {
-                  throw invalid(
-                      "date",
-                      "date must lie in the years %d to %d.".formatted(FIRST_YEAR, LAST_YEAR));
-                }
-                return date;
-              } catch (DateTimeException e) {
-                throw invalid("date", "date must be a day such as 2026-11-25.");
-              }
-            });
+    return date("date");
+  }
+
+  Optional<LocalDate> date(String name) {
+    return text(name).map(text -> Times.date(name, text));
   }
 
   ZoneId zone() {
-    return text("zone")
-        .map(
-            text -> {
-              try {
-                return ZoneId.of(text.strip());
-              } catch (DateTimeException e) {
-                throw invalid("zone", "zone must be an IANA time zone such as Asia/Riyadh.");
-              }
-            })
-        .orElse(ZoneOffset.UTC);
+    return text("zone").map(text -> Times.zone("zone", text)).orElse(ZoneOffset.UTC);
   }
 
-  private static ProblemException invalid(String field, String detail) {
+  /** One of some words, which are the values' names in small letters. */
+  <T extends Enum<T>> Optional<T> word(String name, Class<T> type) {
+    return text(name).map(text -> Words.parse(name, text, type));
+  }
+
+  /** One of some names, as they are. */
+  <T extends Enum<T>> Optional<T> name(String name, Class<T> type) {
+    return text(name).map(text -> Words.parseName(name, text, type));
+  }
+
+  boolean flag(String name) {
+    return text(name)
+        .map(
+            text ->
+                switch (text) {
+                  case "true" -> true;
+                  case "false" -> false;
+                  default -> throw invalid(name, name + " must be true or false.");
+                })
+        .orElse(false);
+  }
+
+  static ProblemException invalid(String field, String detail) {
     return ProblemException.ofField(ProblemCode.INVALID_FIELD, field, detail);
   }
 }

@@ -3,7 +3,6 @@ package dev.rollcall.gateway.http;
 import dev.rollcall.gateway.domain.attendance.MatchRule;
 import dev.rollcall.gateway.domain.face.Model;
 import dev.rollcall.gateway.domain.face.ModelCatalog;
-import dev.rollcall.gateway.usecase.CheckAttendance;
 import dev.rollcall.gateway.usecase.ReadStatus;
 import java.util.List;
 import java.util.Locale;
@@ -38,9 +37,9 @@ record StatusView(
             catalog.has("AGE_GENDER"),
             catalog.has("EMOTION"),
             catalog.has("LIVENESS")),
-        catalog.recognition().map(ModelCatalog.Recognition::threshold).orElse(null),
+        status.matchThreshold().orElse(null),
         MatchRule.AMBIGUITY_MARGIN,
-        CheckAttendance.DUPLICATE_WINDOW.toSeconds(),
+        status.cooldown().toSeconds(),
         new Limits(
             BodyLimits.PICTURE_BYTES, BodyLimits.MOST_PICTURES, BodyLimits.PICTURES.formBytes()),
         showsCounts

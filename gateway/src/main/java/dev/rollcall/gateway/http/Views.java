@@ -1,13 +1,11 @@
 package dev.rollcall.gateway.http;
 
-import dev.rollcall.gateway.domain.access.ApiKey;
-import dev.rollcall.gateway.domain.access.Permission;
-import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.attendance.AttendanceRecord;
 import dev.rollcall.gateway.domain.attendance.Decision;
 import dev.rollcall.gateway.domain.attendance.FaceVerdict;
 import dev.rollcall.gateway.domain.attendance.Match;
 import dev.rollcall.gateway.domain.attendance.Person;
+import dev.rollcall.gateway.domain.attendance.RecordDetails;
 import dev.rollcall.gateway.domain.face.Age;
 import dev.rollcall.gateway.domain.face.Analysis;
 import dev.rollcall.gateway.domain.face.Box;
@@ -19,14 +17,13 @@ import dev.rollcall.gateway.domain.face.Quality;
 import dev.rollcall.gateway.port.Page;
 import dev.rollcall.gateway.usecase.CheckAttendance;
 import dev.rollcall.gateway.usecase.Enrolled;
-import dev.rollcall.gateway.usecase.ManageKeys;
-import dev.rollcall.gateway.usecase.SignIn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +50,8 @@ final class Views {
   }
 
   record PersonRef(String id, @Nullable String name) {}
+
+  record SessionRef(String id, @Nullable String name) {}
 
   record LivenessView(String state, @Nullable Float score) {
     static LivenessView of(Liveness liveness) {
@@ -125,6 +124,9 @@ final class Views {
       String name,
       @Nullable String externalId,
       List<String> groups,
+      List<String> groupIds,
+      @Nullable String birthDate,
+      @Nullable String gender,
       @Nullable String consent,
       String createdAt,
       int faceCount) {
@@ -134,6 +136,9 @@ final class Views {
           person.name(),
           person.externalId(),
           person.groups(),
+          person.groupIds(),
+          Objects.toString(person.profile().birthDate(), null),
+          person.profile().gender(),
           person.consent(),
           person.createdAt().toString(),
           person.faceCount());
@@ -180,8 +185,17 @@ final class Views {
       @Nullable String gender,
       LivenessView liveness,
       @Nullable String direction,
-      @Nullable String sessionId) {
+      @Nullable String sessionId,
+      @Nullable SessionRef session,
+      @Nullable Integer latenessMinutes,
+      boolean manual,
+      boolean corrected,
+      List<String> flags,
+      @Nullable String deviceTime,
+      String receivedAt,
+      boolean counted) {
     static RecordView of(AttendanceRecord record) {
+      RecordDetails details = record.details();
       String personId = record.personId();
       return new RecordView(
           record.id(),
@@ -197,7 +211,17 @@ final class Views {
           record.gender(),
           LivenessView.of(record.liveness()),
           lower(record.direction()),
-          record.sessionId());
+          record.sessionId(),
+          details.sessionName() == null
+              ? null
+              : new SessionRef(String.valueOf(record.sessionId()), details.sessionName()),
+          details.latenessMinutes(),
+          details.manual(),
+          details.version() > 0,
+          details.flags().stream().map(Enum::name).sorted().toList(),
+          Views.time(details.deviceTime()),
+          details.receivedAt().toString(),
+          details.counted());
     }
   }
 
@@ -216,7 +240,9 @@ final class Views {
           result.verdict().faces().stream().map(face -> FaceView.of(face, result.names())).toList(),
           result.record().map(RecordView::of).orElse(null),
           result.records().stream().map(RecordView::of).toList(),
-          List.of(),
+          result.missing().stream()
+              .map(person -> new PersonRef(person.personId(), person.name()))
+              .toList(),
           millis(stages));
     }
   }
@@ -257,52 +283,6 @@ final class Views {
     static RecordsView of(Page<AttendanceRecord> page) {
       return new RecordsView(
           page.items().stream().map(RecordView::of).toList(), page.nextCursor().orElse(null));
-    }
-  }
-
-  record SessionView(String token, String expiresAt) {
-    static SessionView of(SignIn.Session session) {
-      return new SessionView(session.token(), session.expiresAt().toString());
-    }
-  }
-
-  record MeView(
-      String id,
-      String username,
-      String role,
-      List<String> permissions,
-      List<String> groups,
-      @Nullable String personId,
-      String signedInWith,
-      @Nullable String expiresAt) {
-    static MeView of(Principal principal) {
-      return new MeView(
-          principal.accountId(),
-          principal.username(),
-          principal.role().word(),
-          principal.permissions().stream().map(Permission::word).sorted().toList(),
-          principal.groupIds().stream().sorted().toList(),
-          principal.personId(),
-          String.valueOf(lower(principal.means())),
-          Views.time(principal.expiresAt()));
-    }
-  }
-
-  record KeyView(String id, String name, String createdAt) {
-    static KeyView of(ApiKey key) {
-      return new KeyView(key.id(), key.name(), key.createdAt().toString());
-    }
-  }
-
-  record KeysView(List<KeyView> keys) {}
-
-  record NewKeyView(String id, String name, String createdAt, String key) {
-    static NewKeyView of(ManageKeys.Created created) {
-      return new NewKeyView(
-          created.key().id(),
-          created.key().name(),
-          created.key().createdAt().toString(),
-          created.secret());
     }
   }
 }

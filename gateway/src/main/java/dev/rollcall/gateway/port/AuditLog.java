@@ -24,8 +24,7 @@ public interface AuditLog {
   List<AuditEntry> after(String organisationId, long number, int limit);
 
   /** Newest first. */
-  Page<AuditEntry> list(
-      String organisationId, Filter filter, int limit, Optional<String> cursor);
+  Page<AuditEntry> list(String organisationId, Filter filter, int limit, Optional<String> cursor);
 
   /** Works every hash out again. Takes seconds for a million entries. */
   Verification verify(String organisationId);

@@ -4,6 +4,7 @@ import dev.rollcall.gateway.domain.attendance.EnrolledFace;
 import dev.rollcall.gateway.domain.attendance.Nearest;
 import dev.rollcall.gateway.domain.face.Embedder;
 import dev.rollcall.gateway.domain.face.Embedding;
+import java.util.function.Predicate;
 
 /**
  * The index of faces. Searches and changes may run at the same time on any threads; a search sees
@@ -24,6 +25,9 @@ public interface Gallery {
    * are compared.
    */
   Nearest nearest(String organisationId, Embedding probe);
+
+  /** The same of those people alone for whom the condition holds. */
+  Nearest nearest(String organisationId, Embedding probe, Predicate<String> people);
 
   /** How many faces of this embedder the organisation has. */
   int size(String organisationId, Embedder embedder);

@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * version is given that is not the one of now. Safe on any thread.
  */
 public interface GroupStore {
-  void add(String organisationId, Group group, Deed deed);
+  /**
+   * Stores a new group.
+   *
+   * @param managedBy the account that manages it from now on; null for none
+   */
+  void add(String organisationId, Group group, @Nullable String managedBy, Deed deed);
 
   Optional<Listed> find(String organisationId, String groupId);
 
@@ -58,8 +63,8 @@ public interface GroupStore {
       String organisationId, String groupId, LocalDate on, int limit, Optional<String> cursor);
 
   /**
-   * Puts a person in, from a day on; does nothing where they are in it already. Empty where there is
-   * no such group or person.
+   * Puts a person in, from a day on; does nothing where they are in it already. Empty where there
+   * is no such group or person.
    */
   Optional<Member> join(String organisationId, Membership membership, Deed deed);
 
@@ -67,7 +72,8 @@ public interface GroupStore {
   boolean leave(String organisationId, String groupId, String personId, LocalDate from, Deed deed);
 
   /**
-   * Begins the next term: stores {@code next}, changes {@code old}, and takes along what is asked.
+   * Begins the next term: stores {@code next} with the managers of {@code old}, changes that one,
+   * and takes along what is asked.
    *
    * @param keepMembers those who belong to the old group now belong to the next from its start
    * @param keepSchedules the next group gets the schedules that hold on the old one's last day

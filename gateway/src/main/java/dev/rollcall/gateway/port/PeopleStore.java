@@ -3,13 +3,16 @@ package dev.rollcall.gateway.port;
 import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.domain.attendance.EnrolledFace;
 import dev.rollcall.gateway.domain.attendance.Person;
+import dev.rollcall.gateway.domain.attendance.Profile;
 import dev.rollcall.gateway.domain.face.Embedder;
 import dev.rollcall.gateway.domain.face.Embedding;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * People and the faces that stand for them. Each method is one transaction: all of it or nothing.
@@ -19,20 +22,40 @@ import java.util.function.BiConsumer;
  * another organisation is not there. Safe on any thread.
  */
 public interface PeopleStore {
-  /** Stores a new person with faces. */
-  void add(String organisationId, Person person, List<EnrolledFace> faces);
+  /** Stores a new person with faces. Groups that are named and not there are made. */
+  void add(String organisationId, Person person, List<EnrolledFace> faces, Author author);
 
   /** Adds faces to a person; false where there is no such person. */
-  boolean addFaces(String organisationId, String personId, List<EnrolledFace> faces);
+  boolean addFaces(String organisationId, String personId, List<EnrolledFace> faces, Author author);
 
-  /** Takes over name, external id and groups; false where there is no such person. */
-  boolean change(String organisationId, Person person);
+  /**
+   * Takes over name, external id, profile and groups, where the version is still the stored one;
+   * false where there is no such person. Groups that are named and not there are made; those not
+   * named any more are left from today on.
+   */
+  boolean change(String organisationId, Person person, Author author);
 
   /**
    * Removes a person and all faces; gives the ids of the faces, or empty where there is no such
    * person.
    */
-  Optional<List<String>> erase(String organisationId, String personId);
+  Optional<List<String>> erase(String organisationId, String personId, Author author);
+
+  /**
+   * Makes two people one: faces, records, groups and leave of the first go over to the other, whose
+   * registers are worked out anew, and the first is gone.
+   *
+   * @param reason why, for the log's hash
+   * @return all faces that stand for the other now; empty where one of the two is not there
+   */
+  Optional<List<EnrolledFace>> merge(
+      String organisationId, String personId, String into, String reason, Author author);
+
+  /** True where the person is there and within reach. */
+  boolean isWithin(String organisationId, Reach reach, String personId);
+
+  /** What is known of these people, by id. */
+  Map<String, Profile> profiles(String organisationId, Set<String> personIds);
 
   Optional<Person> find(String organisationId, String personId);
 
@@ -48,11 +71,23 @@ public interface PeopleStore {
    * Newest first.
    *
    * @param reach only people within it
+   * @param groupId only who belongs to this group now; null for all
    * @param cursor of the page before, or empty for the first
    * @param text only people whose name or external id contains it; empty for all
    */
   Page<Person> list(
-      String organisationId, Reach reach, int limit, Optional<String> cursor, String text);
+      String organisationId,
+      Reach reach,
+      @Nullable String groupId,
+      int limit,
+      Optional<String> cursor,
+      String text);
+
+  /** The faces that stand for a person, once for each embedder that has read them. */
+  List<EnrolledFace> facesOf(String organisationId, String personId);
+
+  /** Removes a face; false where the person has no such face, or no other. */
+  boolean removeFace(String organisationId, String personId, String faceId, Author author);
 
   /** The oldest face, whose picture shows the person. */
   Optional<FacePicture> firstFace(String organisationId, String personId);

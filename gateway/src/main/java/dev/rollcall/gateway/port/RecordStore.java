@@ -22,8 +22,8 @@ public interface RecordStore {
    * Stores the records of one picture in one transaction. A valid record is not stored where it
    * repeats another of the person: of the same direction (none given means coming) within the
    * window, or in a session any that says the same; then that one is given back. Of any number of
-   * calls at the same time exactly one stores. Where the person is erased meanwhile, the sighting is
-   * stored as of an unknown face; where the session is closed meanwhile, as outside its window.
+   * calls at the same time exactly one stores. Where the person is erased meanwhile, the sighting
+   * is stored as of an unknown face; where the session is closed meanwhile, as outside its window.
    *
    * @param actor the account that asks
    * @return one a draft, in the same order
@@ -53,7 +53,8 @@ public interface RecordStore {
    *
    * @param version null: whatever it is; else CHANGED_MEANWHILE where it is not the one of now
    * @return empty where there is no such record
-   * @throws dev.rollcall.gateway.domain.problem.ProblemException PERSON_NOT_FOUND, SESSION_NOT_FOUND
+   * @throws dev.rollcall.gateway.domain.problem.ProblemException PERSON_NOT_FOUND,
+   *     SESSION_NOT_FOUND
    */
   Optional<AttendanceRecord> correct(
       String organisationId, String recordId, @Nullable Long version, Correction correction);

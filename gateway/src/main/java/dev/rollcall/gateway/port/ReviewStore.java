@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.port;
 
+import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.domain.review.ReviewItem;
 import dev.rollcall.gateway.domain.review.ReviewKind;
 import java.time.Instant;
@@ -15,13 +16,15 @@ public interface ReviewStore {
   /** Stores items; one of a record that has one of that kind is left out. */
   void add(List<ReviewItem> items);
 
-  Optional<ReviewItem> find(String organisationId, String id);
+  /** Empty where it is outside {@code reach}, too. */
+  Optional<ReviewItem> find(String organisationId, Reach reach, String id);
 
   /** The item of a record that still has its template or picture. */
   Optional<ReviewItem> ofRecord(String organisationId, String recordId);
 
   /** Newest first; MATCHED is never listed. */
-  Page<ReviewItem> list(String organisationId, Filter filter, int limit, Optional<String> cursor);
+  Page<ReviewItem> list(
+      String organisationId, Reach reach, Filter filter, int limit, Optional<String> cursor);
 
   /**
    * Takes a decision on an open item.

@@ -17,12 +17,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions and their registers. Each change is one transaction with its entry in the audit log. What
- * belongs to another organisation is not there.
+ * Sessions and their registers. Each change is one transaction with its entry in the audit log.
+ * What belongs to another organisation is not there.
  *
  * <p>Throws {@code ProblemException} DATABASE_UNAVAILABLE where the store cannot be reached,
- * CHANGED_MEANWHILE where a version is given that is not the one of now. Safe on any thread, also of
- * several gateways on one database.
+ * CHANGED_MEANWHILE where a version is given that is not the one of now. Safe on any thread, also
+ * of several gateways on one database.
  */
 public interface SessionStore {
   void add(String organisationId, AttendanceSession session, Deed deed);
@@ -58,7 +58,7 @@ public interface SessionStore {
   /** Sessions of all organisations that should have closed by themselves by now. */
   List<Due> due(Instant now, int limit);
 
-  /** Those open at that time that expect one of these people, with whom they expect. */
+  /** Those that were open at that time and expect one of these people, with whom they expect. */
   Map<AttendanceSession, Set<String>> openFor(
       String organisationId, Collection<String> personIds, Instant time);
 
@@ -89,8 +89,7 @@ public interface SessionStore {
   record Named(String personId, @Nullable String name) {}
 
   /** A line of a register. */
-  record Entry(
-      Named person, Outcome outcome, List<String> recordIds, Set<Flag> flags) {
+  record Entry(Named person, Outcome outcome, List<String> recordIds, Set<Flag> flags) {
     public Entry {
       recordIds = List.copyOf(recordIds);
       flags = Set.copyOf(flags);

@@ -1,7 +1,7 @@
 package dev.rollcall.gateway.port;
 
+import dev.rollcall.gateway.domain.audit.Deed;
 import dev.rollcall.gateway.domain.settings.SiteSettings;
-import java.time.Instant;
 
 /**
  * What organisations have set. Throws {@code ProblemException} DATABASE_UNAVAILABLE where the store
@@ -14,10 +14,10 @@ public interface SettingsStore {
   /**
    * Takes the place of one version.
    *
+   * @param deed who changed it and when; the audit log says so in the same transaction
    * @return false where that version is not the one of now; then nothing was changed
    */
-  boolean replace(
-      String organisationId, long version, SiteSettings settings, String accountId, Instant now);
+  boolean replace(String organisationId, long version, SiteSettings settings, Deed deed);
 
   /** Settings and how often they were changed. */
   record Stored(SiteSettings settings, long version) {}

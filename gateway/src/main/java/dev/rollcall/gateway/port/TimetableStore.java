@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * log. What belongs to another organisation is not there.
  *
  * <p>Throws {@code ProblemException} DATABASE_UNAVAILABLE where the store cannot be reached,
- * CHANGED_MEANWHILE where a version is given that is not the one of now. Safe on any thread, also of
- * several gateways on one database.
+ * CHANGED_MEANWHILE where a version is given that is not the one of now. Safe on any thread, also
+ * of several gateways on one database.
  */
 public interface TimetableStore {
   void addSchedule(String organisationId, Schedule schedule, Deed deed);
@@ -48,8 +48,8 @@ public interface TimetableStore {
   List<Planned> schedulesToPlan(LocalDate until, int limit);
 
   /**
-   * Stores sessions that a schedule has none for on their day, and that its sessions are there up to
-   * a day. Of two gateways that do it at once each session is stored once.
+   * Stores sessions that a schedule has none for on their day, and that its sessions are there up
+   * to a day. Of two gateways that do it at once each session is stored once.
    */
   void plan(
       String organisationId, String scheduleId, List<AttendanceSession> sessions, LocalDate until);

@@ -1,16 +1,12 @@
 package dev.rollcall.gateway.usecase;
 
-import dev.rollcall.gateway.domain.Ulid;
 import dev.rollcall.gateway.domain.exchange.Delivery;
 import dev.rollcall.gateway.domain.exchange.StableId;
 import dev.rollcall.gateway.domain.exchange.Webhook;
 import dev.rollcall.gateway.domain.exchange.WebhookEvent;
 import dev.rollcall.gateway.port.WebhookStore;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Random;
 
 /**
  * Puts events on their way to the webhooks that ask for them. What is announced is stored before
@@ -18,32 +14,21 @@ import java.util.Random;
  */
 public final class Announce {
   private final WebhookStore webhooks;
-  private final InstantSource clock;
-  private final Random random;
 
-  public Announce(WebhookStore webhooks, InstantSource clock, Random random) {
+  public Announce(WebhookStore webhooks) {
     this.webhooks = webhooks;
-    this.clock = clock;
-    this.random = random;
+  }
+
+  /** Whether any webhook asks for the event. */
+  boolean isHeard(String organisationId, WebhookEvent event) {
+    return !webhooks.listening(organisationId, event).isEmpty();
   }
 
   /**
-   * Announces an event.
+   * Announces an event; announced twice under one id it is sent once.
    *
    * @param data a JSON object
    */
-  public void run(String organisationId, WebhookEvent event, String data) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    List<Delivery> deliveries =
-        webhooks.listening(organisationId, event).stream()
-            .map(webhook -> draft(webhook, event, data, Ulid.at(now, random), now))
-            .toList();
-    if (!deliveries.isEmpty()) {
-      webhooks.addDeliveries(deliveries);
-    }
-  }
-
-  /** The same for what has an identifier of its own: announced twice it is sent once. */
   void once(
       String organisationId, WebhookEvent event, String data, String eventId, Instant happenedAt) {
     List<Delivery> deliveries =

@@ -1,6 +1,8 @@
 package dev.rollcall.gateway.usecase;
 
 import dev.rollcall.gateway.domain.attendance.LivenessPolicy;
+import dev.rollcall.gateway.domain.attendance.MatchRule;
+import dev.rollcall.gateway.domain.face.Embedder;
 import dev.rollcall.gateway.domain.face.ModelCatalog;
 import dev.rollcall.gateway.domain.settings.SiteSettings;
 import dev.rollcall.gateway.port.SettingsStore;
@@ -52,6 +54,17 @@ public final class CurrentSettings {
   public LivenessPolicy liveness(String organisationId, ModelCatalog models) {
     LivenessPolicy chosen = of(organisationId).livenessPolicy();
     return chosen != null ? chosen : firstLiveness.orElseGet(() -> LivenessPolicy.bestOf(models));
+  }
+
+  /** The rule of this organisation: its own threshold for the embedder, or the model's. */
+  MatchRule rule(String organisationId, Embedder embedder, MatchRule ofModel) {
+    Double own = of(organisationId).matchThresholds().get(embedderKey(embedder));
+    return own == null ? ofModel : new MatchRule(own);
+  }
+
+  /** Under what a threshold is kept: an embedding of another version has another scale. */
+  static String embedderKey(Embedder embedder) {
+    return embedder.id() + "/" + embedder.version();
   }
 
   /** Forgets what was read of an organisation, so that a change holds at once. */

@@ -13,6 +13,7 @@ import dev.rollcall.gateway.domain.problem.FieldProblem;
 import dev.rollcall.gateway.domain.problem.ProblemCategory;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
+import dev.rollcall.gateway.port.Author;
 import dev.rollcall.gateway.port.CallContext;
 import dev.rollcall.gateway.port.FaceAnalyzer;
 import dev.rollcall.gateway.port.Gallery;
@@ -26,6 +27,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
@@ -41,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 public final class FaceIntake {
   private final FaceAnalyzer analyzer;
   private final CurrentModels models;
+  private final CurrentSettings settings;
+  private final SitePolicy policy;
   private final Gallery gallery;
   private final GalleryKeeper keeper;
   private final PeopleStore people;
@@ -51,6 +55,8 @@ public final class FaceIntake {
   public FaceIntake(
       FaceAnalyzer analyzer,
       CurrentModels models,
+      CurrentSettings settings,
+      SitePolicy policy,
       Gallery gallery,
       GalleryKeeper keeper,
       PeopleStore people,
@@ -59,6 +65,8 @@ public final class FaceIntake {
       Random random) {
     this.analyzer = analyzer;
     this.models = models;
+    this.settings = settings;
+    this.policy = policy;
     this.gallery = gallery;
     this.keeper = keeper;
     this.people = people;
@@ -73,8 +81,10 @@ public final class FaceIntake {
    * @throws ProblemException NO_USABLE_PICTURE, with an error a picture, where none can be used;
    *     and whatever is no fault of one picture, such as an inference server that is away
    */
-  Prepared prepare(String personId, List<Upload> uploads, CallContext context) {
+  Prepared prepare(
+      String organisationId, String personId, List<Upload> uploads, CallContext context) {
     return prepare(
+        organisationId,
         personId,
         uploads,
         index -> Ulid.at(clock.instant().truncatedTo(ChronoUnit.MILLIS), random),
@@ -83,7 +93,11 @@ public final class FaceIntake {
 
   /** The same with identifiers of the caller's choice for the faces, by index of the picture. */
   Prepared prepare(
-      String personId, List<Upload> uploads, IntFunction<String> faceIds, CallContext context) {
+      String organisationId,
+      String personId,
+      List<Upload> uploads,
+      IntFunction<String> faceIds,
+      CallContext context) {
     Prepared prepared = new Prepared();
     for (int index = 0; index < uploads.size(); index++) {
       Upload upload = uploads.get(index);
@@ -97,6 +111,12 @@ public final class FaceIntake {
         Embedding embedding = face == null ? null : face.embedding();
         if (refusal != null) {
           prepared.reject(index, upload.filename(), refusal.code(), refusal.reason());
+        } else if (face != null && policy.enrolmentRefusal(organisationId, face) != null) {
+          prepared.reject(
+              index,
+              upload.filename(),
+              "below_quality_gate",
+              String.valueOf(policy.enrolmentRefusal(organisationId, face)));
         } else if (face != null && embedding != null) {
           Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
           String id = faceIds.apply(index);
@@ -131,7 +151,13 @@ public final class FaceIntake {
       String organisationId, Prepared prepared, String personId, CallContext context) {
     Map<String, Double> distances = new TreeMap<>();
     for (EnrolledFace face : prepared.faces) {
-      double threshold = models.ruleFor(face.template().embedder(), context).threshold();
+      double threshold =
+          settings
+              .rule(
+                  organisationId,
+                  face.template().embedder(),
+                  models.ruleFor(face.template().embedder(), context))
+              .threshold();
       var nearest = gallery.nearest(organisationId, face.template());
       for (@Nullable Candidate candidate :
           new @Nullable Candidate[] {nearest.first(), nearest.second()}) {
@@ -173,6 +199,27 @@ public final class FaceIntake {
       }
       throw e;
     }
+  }
+
+  /**
+   * Writes a face that was read before, and its picture; done twice it is there once.
+   *
+   * @return false where the person is not there any more
+   */
+  boolean storeFace(String organisationId, EnrolledFace face, byte[] picture, Author author) {
+    if (people.existingFaces(Set.of(face.id())).contains(face.id())) {
+      return true;
+    }
+    vault.write(face.id(), picture);
+    boolean stored =
+        keeper.store(
+            organisationId,
+            List.of(face),
+            () -> people.addFaces(organisationId, face.personId(), List.of(face), author));
+    if (!stored) {
+      vault.delete(face.id());
+    }
+    return stored;
   }
 
   private void deletePictures(Prepared prepared) {

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.rollcall.gateway.domain.attendance.EnrolledFace;
 import dev.rollcall.gateway.domain.problem.ProblemCategory;
 import dev.rollcall.gateway.domain.problem.ProblemException;
+import dev.rollcall.gateway.port.Author;
 import dev.rollcall.gateway.port.Gallery;
 import dev.rollcall.gateway.port.PeopleStore;
 import java.util.List;
@@ -51,13 +52,47 @@ public final class GalleryKeeper {
   }
 
   /** Erases a person from both; gives the ids of the faces. */
-  synchronized Optional<List<String>> erase(String organisationId, String personId) {
+  synchronized Optional<List<String>> erase(String organisationId, String personId, Author author) {
     try {
-      Optional<List<String>> faceIds = people.erase(organisationId, personId);
+      Optional<List<String>> faceIds = people.erase(organisationId, personId, author);
       if (faceIds.isPresent()) {
         gallery.remove(personId);
       }
       return faceIds;
+    } catch (ProblemException e) {
+      stale |= e.code().category() == ProblemCategory.UNAVAILABLE;
+      throw e;
+    }
+  }
+
+  /** Takes one face of a person out of both; false where it is not there, or the last one. */
+  synchronized boolean removeFace(
+      String organisationId, String personId, String faceId, Author author) {
+    try {
+      if (!people.removeFace(organisationId, personId, faceId, author)) {
+        return false;
+      }
+      gallery.remove(personId);
+      people.facesOf(organisationId, personId).forEach(face -> gallery.add(organisationId, face));
+      return true;
+    } catch (ProblemException e) {
+      stale |= e.code().category() == ProblemCategory.UNAVAILABLE;
+      throw e;
+    }
+  }
+
+  /** Makes two people one in both; false where one of the two is not there. */
+  synchronized boolean merge(
+      String organisationId, String personId, String into, String reason, Author author) {
+    try {
+      Optional<List<EnrolledFace>> faces =
+          people.merge(organisationId, personId, into, reason, author);
+      if (faces.isPresent()) {
+        gallery.remove(personId);
+        gallery.remove(into);
+        faces.get().forEach(face -> gallery.add(organisationId, face));
+      }
+      return faces.isPresent();
     } catch (ProblemException e) {
       stale |= e.code().category() == ProblemCategory.UNAVAILABLE;
       throw e;

@@ -1,7 +1,11 @@
 package dev.rollcall.gateway.usecase;
 
-import dev.rollcall.gateway.domain.access.Reach;
+import dev.rollcall.gateway.domain.access.Permission;
+import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.attendance.AttendanceRecord;
+import dev.rollcall.gateway.domain.attendance.Flag;
+import dev.rollcall.gateway.domain.attendance.Reason;
+import dev.rollcall.gateway.domain.attendance.Status;
 import dev.rollcall.gateway.port.Page;
 import dev.rollcall.gateway.port.RecordStore;
 import java.time.Instant;
@@ -20,19 +24,47 @@ public final class ListRecords {
     this.records = records;
   }
 
-  /**
-   * Of one day as that zone has it, 23 or 25 hours long where the clocks change; or of all days.
-   */
+  /** Of days as that zone has them, 23 or 25 hours long where the clocks change; or of all days. */
   public Page<AttendanceRecord> run(
-      String organisationId,
-      Reach reach,
-      Optional<LocalDate> date,
-      ZoneId zone,
-      int limit,
-      Optional<String> cursor) {
-    Instant from = date.map(day -> day.atStartOfDay(zone).toInstant()).orElse(LONG_AGO);
-    Instant until =
-        date.map(day -> day.plusDays(1).atStartOfDay(zone).toInstant()).orElse(FAR_AHEAD);
-    return records.list(organisationId, reach, from, until, limit, cursor);
+      Principal by, Filter filter, int limit, Optional<String> cursor) {
+    return records.list(
+        by.organisationId(), by.reach(Permission.RECORDS_READ), stored(filter), limit, cursor);
   }
+
+  /** The same days as times. */
+  static RecordStore.Filter stored(Filter filter) {
+    Instant from =
+        filter.from().map(day -> day.atStartOfDay(filter.zone()).toInstant()).orElse(LONG_AGO);
+    Instant until =
+        filter
+            .until()
+            .map(day -> day.plusDays(1).atStartOfDay(filter.zone()).toInstant())
+            .orElse(FAR_AHEAD);
+    return new RecordStore.Filter(
+        from,
+        until,
+        filter.personId().orElse(null),
+        filter.sessionId().orElse(null),
+        filter.groupId().orElse(null),
+        filter.status().orElse(null),
+        filter.reason().orElse(null),
+        filter.flag().orElse(null));
+  }
+
+  /**
+   * What to list; empty leaves it open.
+   *
+   * @param from first day
+   * @param until last day
+   */
+  public record Filter(
+      Optional<LocalDate> from,
+      Optional<LocalDate> until,
+      ZoneId zone,
+      Optional<String> personId,
+      Optional<String> sessionId,
+      Optional<String> groupId,
+      Optional<Status> status,
+      Optional<Reason> reason,
+      Optional<Flag> flag) {}
 }

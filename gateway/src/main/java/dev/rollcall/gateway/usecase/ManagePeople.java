@@ -1,9 +1,11 @@
 package dev.rollcall.gateway.usecase;
 
 import dev.rollcall.gateway.domain.Ulid;
-import dev.rollcall.gateway.domain.access.Reach;
+import dev.rollcall.gateway.domain.access.Permission;
+import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.attendance.Person;
 import dev.rollcall.gateway.domain.attendance.PersonName;
+import dev.rollcall.gateway.domain.attendance.Profile;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
 import dev.rollcall.gateway.port.CallContext;
@@ -12,18 +14,28 @@ import dev.rollcall.gateway.port.PeopleStore;
 import dev.rollcall.gateway.port.PictureVault;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at, changes and erases people. An unknown person is PERSON_NOT_FOUND. */
 public final class ManagePeople {
   private final PeopleStore people;
+  private final OwnGroups ownGroups;
+  private final Authors authors;
   private final FaceIntake intake;
   private final GalleryKeeper keeper;
   private final PictureVault vault;
 
   public ManagePeople(
-      PeopleStore people, FaceIntake intake, GalleryKeeper keeper, PictureVault vault) {
+      PeopleStore people,
+      OwnGroups ownGroups,
+      Authors authors,
+      FaceIntake intake,
+      GalleryKeeper keeper,
+      PictureVault vault) {
     this.people = people;
+    this.ownGroups = ownGroups;
+    this.authors = authors;
     this.intake = intake;
     this.keeper = keeper;
     this.vault = vault;
@@ -31,27 +43,36 @@ public final class ManagePeople {
 
   /** Newest first; {@code text} empty for all. */
   public Page<Person> list(
-      String organisationId, Reach reach, int limit, Optional<String> cursor, String text) {
-    if (cursor.isPresent() && !Ulid.looksLike(cursor.get())) {
-      throw ProblemException.ofField(
-          ProblemCode.INVALID_FIELD,
-          "cursor",
-          "The cursor is not one that a page gave. Leave it out.");
-    }
-    return people.list(organisationId, reach, limit, cursor, text);
+      Principal by, Optional<String> groupId, int limit, Optional<String> cursor, String text) {
+    return people.list(
+        by.organisationId(),
+        by.reach(Permission.PEOPLE_READ),
+        groupId.orElse(null),
+        limit,
+        cursor,
+        text);
   }
 
-  /** A person within reach. */
-  public Person get(String organisationId, Reach reach, String id) {
-    if (!Ulid.looksLike(id) || !reach.holdsPerson(id)) {
+  public Person get(Principal by, String id) {
+    return get(by, Permission.PEOPLE_READ, id);
+  }
+
+  private Person get(Principal by, Permission permission, String id) {
+    if (!Ulid.looksLike(id) || !people.isWithin(by.organisationId(), by.reach(permission), id)) {
       throw notFound();
     }
-    return people.find(organisationId, id).orElseThrow(ManagePeople::notFound);
+    return people.find(by.organisationId(), id).orElseThrow(ManagePeople::notFound);
   }
 
-  /** Takes over what the change names, and leaves the rest. */
-  public Person change(String organisationId, Reach reach, String id, Change change) {
-    Person before = get(organisationId, reach, id);
+  /**
+   * Takes over what the change names, and leaves the rest; {@code version} null: whatever it is.
+   */
+  public Person change(Principal by, String id, @Nullable Long version, Change change) {
+    Person before = get(by, Permission.PEOPLE_WRITE, id);
+    List<String> groups = change.groups().map(AddPerson::groups).orElse(before.groups());
+    if (change.groups().isPresent()) {
+      ownGroups.require(by, groups);
+    }
     Person after =
         new Person(
             id,
@@ -59,24 +80,29 @@ public final class ManagePeople {
             change.changesExternalId()
                 ? AddPerson.optional("external_id", change.externalId())
                 : before.externalId(),
-            change.groups().map(AddPerson::groups).orElse(before.groups()),
+            groups,
             before.consent(),
             before.createdAt(),
-            before.faceCount());
-    if (!people.change(organisationId, after)) {
+            before.faceCount(),
+            before.groupIds(),
+            change.profile().apply(before.profile()),
+            version == null ? before.version() : version);
+    if (!people.change(by.organisationId(), after, authors.of(by))) {
       throw notFound();
     }
-    return after;
+    return get(by, Permission.PEOPLE_WRITE, id);
   }
 
   /** Adds pictures to a person: all usable ones or, where something fails, none. */
-  public Enrolled addFaces(
-      String organisationId, Reach reach, String id, List<Upload> pictures, CallContext context) {
-    Person person = get(organisationId, reach, id);
-    FaceIntake.Prepared prepared = intake.prepare(id, pictures, context);
+  public Enrolled addFaces(Principal by, String id, List<Upload> pictures, CallContext context) {
+    String organisationId = by.organisationId();
+    Person person = get(by, Permission.PEOPLE_WRITE, id);
+    FaceIntake.Prepared prepared = intake.prepare(organisationId, id, pictures, context);
     List<Enrolled.Similar> similar = intake.similarPeople(organisationId, prepared, id, context);
     if (!intake.store(
-        organisationId, prepared, () -> people.addFaces(organisationId, id, prepared.faces()))) {
+        organisationId,
+        prepared,
+        () -> people.addFaces(organisationId, id, prepared.faces(), authors.of(by)))) {
       throw notFound();
     }
     return new Enrolled(
@@ -90,17 +116,33 @@ public final class ManagePeople {
    * Erases pictures, templates and index. Attendance records keep the bare id. Answers kept for an
    * Idempotency-Key are forgotten within their 24 hours.
    */
-  public void erase(String organisationId, Reach reach, String id) {
-    get(organisationId, reach, id);
-    List<String> faceIds = keeper.erase(organisationId, id).orElseThrow(ManagePeople::notFound);
+  public void erase(Principal by, String id) {
+    get(by, Permission.PEOPLE_WRITE, id);
+    List<String> faceIds =
+        keeper.erase(by.organisationId(), id, authors.of(by)).orElseThrow(ManagePeople::notFound);
     faceIds.forEach(vault::delete);
   }
 
+  /** Makes two people one: everything of the first goes over to the other, who stays. */
+  public Person merge(Principal by, String id, String into, String reason) {
+    get(by, Permission.PEOPLE_WRITE, id);
+    get(by, Permission.PEOPLE_WRITE, into);
+    if (id.equals(into)) {
+      throw ProblemException.ofField(
+          ProblemCode.INVALID_FIELD, "into", "A person cannot be merged into themself.");
+    }
+    String why = PersonName.parse("reason", reason, CorrectRecords.MOST_REASON_CHARACTERS);
+    if (!keeper.merge(by.organisationId(), id, into, why, authors.of(by))) {
+      throw notFound();
+    }
+    return get(by, Permission.PEOPLE_WRITE, into);
+  }
+
   /** The picture the person was first enrolled with. */
-  public PersonPicture picture(String organisationId, Reach reach, String id) {
-    get(organisationId, reach, id);
+  public PersonPicture picture(Principal by, String id) {
+    get(by, Permission.PEOPLE_READ, id);
     PeopleStore.FacePicture face =
-        people.firstFace(organisationId, id).orElseThrow(ManagePeople::noPicture);
+        people.firstFace(by.organisationId(), id).orElseThrow(ManagePeople::noPicture);
     return new PersonPicture(
         face.mediaType(), vault.read(face.faceId()).orElseThrow(ManagePeople::noPicture));
   }
@@ -119,13 +161,15 @@ public final class ManagePeople {
   /**
    * What to change.
    *
+   * @param profile what is known besides, from what was known
    * @param externalId counts where {@code changesExternalId}; null takes it away
    */
   public record Change(
       Optional<String> name,
       boolean changesExternalId,
       @Nullable String externalId,
-      Optional<List<String>> groups) {}
+      Optional<List<String>> groups,
+      UnaryOperator<Profile> profile) {}
 
   /** A decrypted picture. */
   @SuppressWarnings("ArrayRecordComponent") // a carrier of bytes, never compared

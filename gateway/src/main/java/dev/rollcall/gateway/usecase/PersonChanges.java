@@ -1,7 +1,9 @@
 package dev.rollcall.gateway.usecase;
 
 import dev.rollcall.gateway.domain.attendance.Person;
+import dev.rollcall.gateway.domain.attendance.Profile;
 import dev.rollcall.gateway.domain.exchange.RosterEntry;
+import dev.rollcall.gateway.port.Author;
 import dev.rollcall.gateway.port.PeopleStore;
 import java.time.Instant;
 import java.util.List;
@@ -9,9 +11,15 @@ import java.util.List;
 /** People as lists say they are: who is new, and what is different. */
 public final class PersonChanges {
   private final PeopleStore people;
+  private final Authors authors;
 
-  public PersonChanges(PeopleStore people) {
+  public PersonChanges(PeopleStore people, Authors authors) {
     this.people = people;
+    this.authors = authors;
+  }
+
+  Author author(String organisationId, String accountId) {
+    return authors.of(organisationId, accountId);
   }
 
   /** Adds a person without a face; one who is there under the id already is left as they are. */
@@ -28,8 +36,12 @@ public final class PersonChanges {
             entry.groups(),
             entry.consent().orElse(null),
             now,
+            0,
+            List.of(),
+            new Profile(entry.birthDate().orElse(null), entry.gender().orElse(null)),
             0),
-        List.of());
+        List.of(),
+        author(organisationId, accountId));
   }
 
   /** False where nothing is different; a dry run changes nothing. */
@@ -48,12 +60,17 @@ public final class PersonChanges {
             groups,
             before.consent(),
             before.createdAt(),
-            before.faceCount());
+            before.faceCount(),
+            before.groupIds(),
+            new Profile(
+                entry.birthDate().orElse(before.profile().birthDate()),
+                entry.gender().orElse(before.profile().gender())),
+            before.version());
     if (after.equals(before)) {
       return false;
     }
     if (!dryRun) {
-      people.change(organisationId, after);
+      people.change(organisationId, after, author(organisationId, accountId));
     }
     return true;
   }

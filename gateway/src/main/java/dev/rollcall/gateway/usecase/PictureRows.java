@@ -331,7 +331,7 @@ public final class PictureRows implements RunImports.RowWork {
             .map(Person::id)
             .orElseGet(() -> StableId.of(job.id(), job.createdAt(), "person/" + name));
     FaceIntake.Prepared prepared =
-        intake.prepare(personId, List.of(picture), index -> faceId, call);
+        intake.prepare(job.organisationId(), personId, List.of(picture), index -> faceId, call);
     if (job.dryRun()) {
       return RowResult.of(RowOutcome.CREATED, there.map(Person::id).orElse(null));
     }
@@ -353,7 +353,12 @@ public final class PictureRows implements RunImports.RowWork {
         intake.store(
             job.organisationId(),
             prepared,
-            () -> people.addFaces(job.organisationId(), personId, prepared.faces()));
+            () ->
+                people.addFaces(
+                    job.organisationId(),
+                    personId,
+                    prepared.faces(),
+                    changes.author(job.organisationId(), job.createdBy())));
     return stored
         ? RowResult.of(RowOutcome.CREATED, personId)
         : RowResult.failed("person_not_found", "%s was deleted meanwhile.".formatted(name), null);

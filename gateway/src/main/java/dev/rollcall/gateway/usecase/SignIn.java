@@ -2,75 +2,118 @@ package dev.rollcall.gateway.usecase;
 
 import dev.rollcall.gateway.domain.Ulid;
 import dev.rollcall.gateway.domain.access.Account;
+import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.access.Secret;
+import dev.rollcall.gateway.domain.access.Session;
+import dev.rollcall.gateway.domain.audit.Deed;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
 import dev.rollcall.gateway.port.AccountStore;
-import dev.rollcall.gateway.port.PasswordHasher;
+import dev.rollcall.gateway.port.AuditLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Signs people in and out. An unknown user costs the same time as a wrong password. */
 public final class SignIn {
   /** How long a session lasts, whether it is used or not. */
   public static final Duration SESSION_LENGTH = Duration.ofHours(12);
 
-  private static final int LEAST_PASSWORD_CHARACTERS = 10;
-  private static final int MOST_PASSWORD_CHARACTERS = 256;
   private static final int MOST_USER_AGENT_CHARACTERS = 300;
 
   private final AccountStore accounts;
-  private final PasswordHasher hasher;
-  private final LoginThrottle throttle;
+  private final Passwords passwords;
+  private final LoginGuard guard;
+  private final SecondFactor secondFactor;
+  private final AuditLog audit;
   private final InstantSource clock;
   private final Random random;
-  private final String decoyHash;
 
   public SignIn(
       AccountStore accounts,
-      PasswordHasher hasher,
-      LoginThrottle throttle,
+      Passwords passwords,
+      LoginGuard guard,
+      SecondFactor secondFactor,
+      AuditLog audit,
       InstantSource clock,
       Random random) {
     this.accounts = accounts;
-    this.hasher = hasher;
-    this.throttle = throttle;
+    this.passwords = passwords;
+    this.guard = guard;
+    this.secondFactor = secondFactor;
+    this.audit = audit;
     this.clock = clock;
     this.random = random;
-    this.decoyHash = hasher.hash(Secret.create(""));
   }
 
-  /** How long this caller has to wait before the attempt is looked at. */
-  public Duration delayBefore(String username, String address) {
-    return throttle.delay(username, address);
+  /**
+   * Counts an attempt and says how long this caller has to wait before it is looked at.
+   *
+   * @throws ProblemException LOCKED_OUT
+   */
+  public Duration begin(String username, String address) {
+    return guard.begin(username, address);
   }
 
-  /** A new session, or WRONG_CREDENTIALS. */
-  public Session login(String username, String password, String address, String userAgent) {
+  /** What was begun went well. */
+  public void end(String username, String address) {
+    guard.succeeded(username, address);
+  }
+
+  /** Who asks, and from where. */
+  public record Caller(String address, String userAgent) {}
+
+  /**
+   * A new session after {@link #begin}.
+   *
+   * @param code of the second factor; null where none was given
+   * @throws ProblemException WRONG_CREDENTIALS, or, the password being right,
+   *     SECOND_FACTOR_REQUIRED or SECOND_FACTOR_WRONG
+   */
+  public Started login(String username, String password, @Nullable String code, Caller caller) {
     Account account = accounts.findByUsername(username).orElse(null);
-    boolean plausible = password.length() <= MOST_PASSWORD_CHARACTERS;
-    boolean right =
-        hasher.matches(
-            plausible ? password : "", account == null ? decoyHash : account.passwordHash());
-    if (account == null || !right || !plausible) {
-      throttle.failed(username, address);
+    boolean right = passwords.matches(account, password);
+    if (account == null || !right || account.disabled()) {
       throw new ProblemException(
           ProblemCode.WRONG_CREDENTIALS,
           "User name and password do not belong together. Check both and try again.");
     }
-    throttle.succeeded(username, address);
+    if (account.secondFactor()) {
+      if (code == null || code.isBlank()) {
+        guard.forgive(username, caller.address());
+        throw new ProblemException(
+            ProblemCode.SECOND_FACTOR_REQUIRED,
+            "Type the code that your app shows, or one of your recovery codes.");
+      }
+      if (!secondFactor.accepts(account.id(), code)) {
+        throw new ProblemException(
+            ProblemCode.SECOND_FACTOR_WRONG,
+            "The code is not right or was used. Wait for the next one, and check that the clock of"
+                + " your phone is right.");
+      }
+    }
+    guard.succeeded(username, caller.address());
+    return start(account, "password", caller);
+  }
+
+  /** A session of an account whose holder has shown who they are. */
+  Started start(Account account, String means, Caller caller) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     accounts.removeExpiredSessions(now);
     String token = Secret.create("");
     Instant expiresAt = now.plus(SESSION_LENGTH);
+    String id = Ulid.at(now, random);
     accounts.addSession(
         Secret.hash(token),
-        new dev.rollcall.gateway.domain.access.Session(
-            Ulid.at(now, random), account.id(), now, now, expiresAt, shortened(userAgent)));
-    return new Session(token, expiresAt);
+        new Session(id, account.id(), now, now, expiresAt, shortened(caller.userAgent())));
+    audit.append(
+        account.organisationId(),
+        Deed.of(account.id(), "session.started", now, id).with("means", means));
+    return new Started(token, expiresAt);
   }
 
   private static String shortened(String userAgent) {
@@ -83,32 +126,48 @@ public final class SignIn {
     accounts.endSession(Secret.hash(token));
   }
 
-  /** Sets a new password; every other session of the account ends. */
+  /** Sets a new password, after {@link #begin}; every other session of the account ends. */
   public void changePassword(
-      String accountId, String current, String next, String tokenToKeep, String address) {
-    Account account = accounts.find(accountId).orElseThrow();
-    if (current.length() > MOST_PASSWORD_CHARACTERS
-        || !hasher.matches(current, account.passwordHash())) {
-      throttle.failed(account.username(), address);
+      Principal principal, String current, String next, String tokenToKeep, String address) {
+    Account account = accounts.find(principal.accountId()).orElseThrow();
+    if (!passwords.matches(account, current)) {
       throw ProblemException.ofField(
           ProblemCode.PASSWORD_UNSUITABLE, "current_password", "The current password is wrong.");
     }
-    int length = next.codePointCount(0, next.length());
-    if (length < LEAST_PASSWORD_CHARACTERS || next.length() > MOST_PASSWORD_CHARACTERS) {
-      throw ProblemException.ofField(
-          ProblemCode.PASSWORD_UNSUITABLE,
-          "new_password",
-          "The new password needs %d to %d characters."
-              .formatted(LEAST_PASSWORD_CHARACTERS, MOST_PASSWORD_CHARACTERS));
+    String hash = passwords.hash("new_password", account.username(), next);
+    guard.succeeded(account.username(), address);
+    accounts.changePassword(account.id(), hash, Secret.hash(tokenToKeep));
+    audit.append(
+        account.organisationId(),
+        Deed.of(account.id(), "password.changed", clock.instant(), account.id()));
+  }
+
+  /** Where somebody is signed in, newest first. */
+  public List<Session> sessions(Principal principal) {
+    return accounts.sessionsOf(principal.accountId(), clock.instant());
+  }
+
+  /** Throws LOGIN_SESSION_NOT_FOUND. */
+  public void endSession(Principal principal, String sessionId) {
+    if (!Ulid.looksLike(sessionId) || !accounts.endSession(principal.accountId(), sessionId)) {
+      throw new ProblemException(
+          ProblemCode.LOGIN_SESSION_NOT_FOUND,
+          "You are not signed in under this id. Look at the list of your sessions.");
     }
-    accounts.changePassword(accountId, hasher.hash(next), Secret.hash(tokenToKeep));
+  }
+
+  /** Ends all but the one that asks. */
+  public void endOtherSessions(Principal principal) {
+    accounts.endSessions(
+        principal.accountId(),
+        principal.means() == Principal.Means.SESSION ? principal.credentialId() : null);
   }
 
   /** A session that began; the token is known to its holder alone. */
-  public record Session(String token, Instant expiresAt) {
+  public record Started(String token, Instant expiresAt) {
     @Override
     public String toString() {
-      return "Session[until " + expiresAt + "]";
+      return "Started[until " + expiresAt + "]";
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.rollcall.gateway.boot;
 
+import static com.google.common.truth.Truth.assertThat;
+
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Talks HTTP/2 over TLS to a gateway under test, one request after the other. */
 final class Caller implements AutoCloseable {
@@ -23,11 +26,19 @@ final class Caller implements AutoCloseable {
   private final HttpClient client;
   private final int port;
   private final Map<String, String> headers;
+  private final @Nullable Contract contract;
 
-  private Caller(HttpClient client, int port, Map<String, String> headers) {
+  private Caller(
+      HttpClient client, int port, Map<String, String> headers, @Nullable Contract contract) {
     this.client = client;
     this.port = port;
     this.headers = headers;
+    this.contract = contract;
+  }
+
+  /** The same connection, with every answer held against a description. */
+  Caller checking(Contract description) {
+    return new Caller(client, port, headers, description);
   }
 
   static Caller on(Vertx vertx, int port) {
@@ -41,14 +52,15 @@ final class Caller implements AutoCloseable {
                 .setProtocolVersion(HttpVersion.HTTP_2)
                 .setDecompressionSupported(true)),
         port,
-        Map.of());
+        Map.of(),
+        null);
   }
 
   /** The same connection, with another header on every request. */
   Caller with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Caller(client, port, Map.copyOf(more));
+    return new Caller(client, port, Map.copyOf(more), contract);
   }
 
   /** What came back. */
@@ -79,6 +91,15 @@ final class Caller implements AutoCloseable {
     return send(HttpMethod.POST, path, "application/json", json.toBuffer());
   }
 
+  Answer delete(String path, JsonObject json) throws Exception {
+    return send(HttpMethod.DELETE, path, "application/json", json.toBuffer());
+  }
+
+  /** A POST without a body. */
+  Answer post(String path) throws Exception {
+    return send(HttpMethod.POST, path, null, Buffer.buffer());
+  }
+
   Answer patch(String path, JsonObject json) throws Exception {
     return send(HttpMethod.PATCH, path, "application/json", json.toBuffer());
   }
@@ -88,11 +109,7 @@ final class Caller implements AutoCloseable {
         HttpMethod.POST, path, "multipart/form-data; boundary=" + BOUNDARY, form.finished());
   }
 
-  Answer send(
-      HttpMethod method,
-      String path,
-      @org.jspecify.annotations.Nullable String contentType,
-      Buffer body)
+  Answer send(HttpMethod method, String path, @Nullable String contentType, Buffer body)
       throws Exception {
     RequestOptions options =
         new RequestOptions().setMethod(method).setHost("localhost").setPort(port).setURI(path);
@@ -100,13 +117,18 @@ final class Caller implements AutoCloseable {
     if (contentType != null) {
       options.addHeader("content-type", contentType);
     }
-    return client
-        .request(options)
-        // Nested, so that the body is asked for before it can have come.
-        .compose(request -> request.send(body).compose(Caller::answer))
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get(30, TimeUnit.SECONDS);
+    Answer answer =
+        client
+            .request(options)
+            // Nested, so that the body is asked for before it can have come.
+            .compose(request -> request.send(body).compose(Caller::answer))
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(60, TimeUnit.SECONDS);
+    if (contract != null) {
+      assertThat(contract.problems(method.name(), path, answer)).isEmpty();
+    }
+    return answer;
   }
 
   private static io.vertx.core.Future<Answer> answer(HttpClientResponse response) {

@@ -2,6 +2,8 @@ package dev.rollcall.gateway.port;
 
 import dev.rollcall.gateway.domain.Ulid;
 import dev.rollcall.gateway.domain.access.Organisation;
+import dev.rollcall.gateway.domain.access.Principal;
+import dev.rollcall.gateway.domain.access.Role;
 import dev.rollcall.gateway.domain.attendance.AttendanceRecord;
 import dev.rollcall.gateway.domain.attendance.EnrolledFace;
 import dev.rollcall.gateway.domain.attendance.Person;
@@ -13,8 +15,10 @@ import dev.rollcall.gateway.domain.face.Embedding;
 import dev.rollcall.gateway.domain.face.Face;
 import dev.rollcall.gateway.domain.face.Liveness;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** People and faces to test with. */
@@ -26,9 +30,30 @@ public final class Faces {
   /** Another organisation of the same database. */
   public static final String OTHER_SITE = "00000000000000000000000002";
 
+  /** An account that changes things. */
+  public static final Author AUTHOR = new Author("00000000000000000000000009", NOW, ZoneOffset.UTC);
+
+  /** An administrator of {@link #SITE}. */
+  public static final Principal ADMIN = principal(Role.ADMIN, Set.of(), null);
+
   private static final Random RANDOM = new Random(7);
 
   private Faces() {}
+
+  /** Somebody of {@link #SITE} who asks. */
+  public static Principal principal(Role role, Set<String> groups, @Nullable String personId) {
+    return new Principal(
+        AUTHOR.accountId(),
+        "tester",
+        SITE,
+        role,
+        Principal.permissions(role, null),
+        groups,
+        personId,
+        Principal.Means.SESSION,
+        "session",
+        null);
+  }
 
   public static String id() {
     return Ulid.at(NOW, RANDOM);

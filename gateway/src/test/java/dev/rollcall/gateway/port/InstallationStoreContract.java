@@ -42,7 +42,7 @@ public abstract class InstallationStoreContract {
   void sealedRows_areThereWithTheFirstFace() {
     assertThat(store.holdsSealedRows()).isFalse();
     Person person = Faces.person("A");
-    stores.people().add(Faces.SITE, person, List.of(Faces.shot(person, 1)));
+    stores.people().add(Faces.SITE, person, List.of(Faces.shot(person, 1)), Faces.AUTHOR);
     assertThat(store.holdsSealedRows()).isTrue();
   }
 }

@@ -48,12 +48,12 @@ public abstract class RecordStoreContract {
     records = stores.records();
     ann = Faces.person("Ann");
     bob = Faces.person("Bob");
-    people.add(Faces.SITE, ann, List.of());
-    people.add(Faces.SITE, bob, List.of());
+    people.add(Faces.SITE, ann, List.of(), Faces.AUTHOR);
+    people.add(Faces.SITE, bob, List.of(), Faces.AUTHOR);
   }
 
   private Recorded add(AttendanceRecord draft) {
-    return records.add(Faces.SITE, List.of(draft), WINDOW).get(0);
+    return records.add(Faces.SITE, List.of(draft), WINDOW, Faces.AUTHOR.accountId()).get(0);
   }
 
   @Test
@@ -162,7 +162,7 @@ public abstract class RecordStoreContract {
         if (i % 2 == 1) {
           Collections.reverse(drafts);
         }
-        calls.add(() -> records.add(Faces.SITE, drafts, WINDOW));
+        calls.add(() -> records.add(Faces.SITE, drafts, WINDOW, Faces.AUTHOR.accountId()));
       }
       for (Future<List<Recorded>> call : threads.invokeAll(calls)) {
         assertThat(call.get()).hasSize(2);
@@ -175,7 +175,7 @@ public abstract class RecordStoreContract {
 
   @Test
   void record_ofAPersonJustErased_isOfAnUnknownFace() {
-    people.erase(Faces.SITE, ann.id());
+    people.erase(Faces.SITE, ann.id(), Faces.AUTHOR);
     Recorded recorded = add(Faces.valid(ann, Faces.NOW));
     assertThat(recorded.outcome()).isEqualTo(Outcome.PERSON_GONE);
     assertThat(recorded.record().status()).isEqualTo(Status.INVALID);
@@ -187,7 +187,7 @@ public abstract class RecordStoreContract {
   @Test
   void record_ofAPersonErasedLater_keepsTheBareId() {
     add(Faces.valid(ann, Faces.NOW));
-    people.erase(Faces.SITE, ann.id());
+    people.erase(Faces.SITE, ann.id(), Faces.AUTHOR);
     assertThat(all().get(0).personId()).isEqualTo(ann.id());
     assertThat(all().get(0).personName()).isNull();
   }
@@ -195,13 +195,13 @@ public abstract class RecordStoreContract {
   @Test
   void name_changedLater_isTheOneShown() {
     add(Faces.valid(ann, Faces.NOW));
-    people.change(Faces.SITE, Faces.person(ann.id(), "Anna", null));
+    people.change(Faces.SITE, Faces.person(ann.id(), "Anna", null), Faces.AUTHOR);
     assertThat(all().get(0).personName()).isEqualTo("Anna");
   }
 
   @Test
   void nothing_added_isNothing() {
-    assertThat(records.add(Faces.SITE, List.of(), WINDOW)).isEmpty();
+    assertThat(records.add(Faces.SITE, List.of(), WINDOW, Faces.AUTHOR.accountId())).isEmpty();
   }
 
   @Test
@@ -224,7 +224,12 @@ public abstract class RecordStoreContract {
     Optional<String> cursor = Optional.empty();
     do {
       Page<AttendanceRecord> page =
-          records.list(Faces.SITE, Reach.EVERYTHING, LONG_AGO, FAR_AHEAD, 2, cursor);
+          records.list(
+              Faces.SITE,
+              Reach.EVERYTHING,
+              RecordStore.Filter.between(LONG_AGO, FAR_AHEAD),
+              2,
+              cursor);
       seen.addAll(page.items());
       cursor = page.nextCursor();
     } while (cursor.isPresent());
@@ -241,7 +246,11 @@ public abstract class RecordStoreContract {
           ProblemException.class,
           () ->
               records.list(
-                  Faces.SITE, Reach.EVERYTHING, LONG_AGO, FAR_AHEAD, 2, Optional.of(cursor)));
+                  Faces.SITE,
+                  Reach.EVERYTHING,
+                  RecordStore.Filter.between(LONG_AGO, FAR_AHEAD),
+                  2,
+                  Optional.of(cursor)));
     }
   }
 
@@ -250,14 +259,22 @@ public abstract class RecordStoreContract {
   }
 
   private List<AttendanceRecord> between(Instant from, Instant until) {
-    return records.list(Faces.SITE, Reach.EVERYTHING, from, until, 100, Optional.empty()).items();
+    return records
+        .list(
+            Faces.SITE,
+            Reach.EVERYTHING,
+            RecordStore.Filter.between(from, until),
+            100,
+            Optional.empty())
+        .items();
   }
 
   @Test
   void record_ofAnotherOrganisation_isNotThere() {
     Person other = Faces.person("Other");
-    people.add(Faces.OTHER_SITE, other, List.of());
-    records.add(Faces.OTHER_SITE, List.of(Faces.valid(other, Faces.NOW)), WINDOW);
+    people.add(Faces.OTHER_SITE, other, List.of(), Faces.AUTHOR);
+    records.add(
+        Faces.OTHER_SITE, List.of(Faces.valid(other, Faces.NOW)), WINDOW, Faces.AUTHOR.accountId());
     assertThat(all()).isEmpty();
     assertThat(records.count(Faces.SITE)).isEqualTo(0);
     assertThat(records.count(Faces.OTHER_SITE)).isEqualTo(1);
@@ -272,7 +289,12 @@ public abstract class RecordStoreContract {
     Reach annsOwn = new Reach(false, Set.of(), ann.id());
     assertThat(
             records
-                .list(Faces.SITE, annsOwn, LONG_AGO, FAR_AHEAD, 10, Optional.empty())
+                .list(
+                    Faces.SITE,
+                    annsOwn,
+                    RecordStore.Filter.between(LONG_AGO, FAR_AHEAD),
+                    10,
+                    Optional.empty())
                 .items()
                 .stream()
                 .map(AttendanceRecord::personId))

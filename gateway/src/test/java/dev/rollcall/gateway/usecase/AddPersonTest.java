@@ -26,7 +26,7 @@ class AddPersonTest {
   private Enrolled add(String name, Upload... pictures) {
     return site.addPerson()
         .run(
-            Faces.SITE,
+            Faces.ADMIN,
             new AddPerson.Request(
                 name, " 7 ", List.of("4b", " 4b", "choir"), "", List.of(pictures)),
             site.call());
@@ -130,13 +130,14 @@ class AddPersonTest {
                 () -> {
                   Person lost = Faces.person("Bob");
                   EnrolledFace face = Faces.shot(lost, 1.5);
-                  people.add(Faces.SITE, lost, List.of(face));
+                  people.add(Faces.SITE, lost, List.of(face), Faces.AUTHOR);
                   throw ProblemException.unavailable(
                       ProblemCode.DATABASE_UNAVAILABLE, "broke", Duration.ofSeconds(1), null);
                 }));
     site.keeper.refreshIfStale();
     assertThat(site.gallery.size(Faces.SITE, Faces.EMBEDDER)).isEqualTo(2);
-    assertThat(site.keeper.erase(Faces.SITE, before.person().id()).orElseThrow()).hasSize(1);
+    assertThat(site.keeper.erase(Faces.SITE, before.person().id(), Faces.AUTHOR).orElseThrow())
+        .hasSize(1);
     assertThat(site.gallery.size(Faces.SITE, Faces.EMBEDDER)).isEqualTo(1);
   }
 

@@ -94,7 +94,7 @@ class CheckAttendanceTest {
 
   @Test
   void personErasedBehindTheGallerysBack_isUnknown() {
-    site.stores.people().erase(Faces.SITE, ann);
+    site.stores.people().erase(Faces.SITE, ann, Faces.AUTHOR);
     CheckAttendance.Result result = site.checkIn(Mode.SINGLE, at(0));
     assertThat(result.verdict().status()).isEqualTo(Status.INVALID);
     assertThat(result.verdict().reason()).isEqualTo(Reason.UNKNOWN_FACE);

@@ -4,6 +4,8 @@ import dev.rollcall.gateway.adapter.memory.MemoryGallery;
 import dev.rollcall.gateway.adapter.memory.MemoryStores;
 import dev.rollcall.gateway.adapter.memory.MemoryVault;
 import dev.rollcall.gateway.adapter.memory.ScriptedAnalyzer;
+import dev.rollcall.gateway.adapter.mysql.TestDatabase;
+import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.attendance.LivenessPolicy;
 import dev.rollcall.gateway.domain.attendance.Mode;
 import dev.rollcall.gateway.domain.face.Face;
@@ -21,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** The verbs over twins, with a clock that moves when told to. */
 final class Site {
@@ -49,12 +52,14 @@ final class Site {
   final InstantSource clock = () -> now;
   final Random random = new Random(3);
   final Stores stores = MemoryStores.empty();
+  final TestDatabase.AttendanceStores more = TestDatabase.attendance();
   final MemoryGallery gallery = new MemoryGallery();
   final MemoryVault vault = new MemoryVault(clock);
   final ScriptedAnalyzer analyzer = new ScriptedAnalyzer(CATALOG);
   final CurrentModels models = new CurrentModels(analyzer, clock);
   final CurrentSettings settings =
       new CurrentSettings(stores.settings(), Optional.of(LivenessPolicy.OFF), clock);
+  final SitePolicy policy = new SitePolicy(settings, stores.people());
   final GalleryKeeper keeper = new GalleryKeeper(stores.people(), gallery);
 
   AddPerson addPerson() {
@@ -63,15 +68,26 @@ final class Site {
 
   AddPerson addPerson(PeopleStore people) {
     FaceIntake intake =
-        new FaceIntake(analyzer, models, gallery, keeper, people, vault, clock, random);
-    return new AddPerson(intake, people, clock, random);
+        new FaceIntake(
+            analyzer,
+            models,
+            settings,
+            policy,
+            gallery,
+            keeper,
+            people,
+            vault,
+            clock,
+            random);
+    return new AddPerson(
+        intake, people, policy, new OwnGroups(more.groups()), new Authors(settings, clock), random);
   }
 
   /** Adds a person whose face lies there on the circle. */
   Enrolled enrol(String name, double radians) {
     return addPerson()
         .run(
-            Faces.SITE,
+            Faces.ADMIN,
             new AddPerson.Request(
                 name, null, List.of(), null, List.of(shows(Faces.face(100, Faces.at(radians))))),
             call());
@@ -85,10 +101,38 @@ final class Site {
   }
 
   CheckAttendance.Result checkIn(Mode mode, Face... faces) {
-    return new CheckAttendance(analyzer, models, gallery, stores.records(), settings, clock, random)
+    return checkIn(Faces.ADMIN, mode, null, null, faces);
+  }
+
+  CheckAttendance.Result checkIn(
+      Principal by,
+      Mode mode,
+      @Nullable String sessionId,
+      @Nullable Instant capturedAt,
+      Face... faces) {
+    return new CheckAttendance(
+            analyzer,
+            models,
+            gallery,
+            stores.records(),
+            stores.people(),
+            new SessionChoice(more.sessions()),
+            settings,
+            policy,
+            new KeepForReview(
+                TestDatabase.reviews(),
+                vault,
+                (picture, box) -> Optional.empty(),
+                gallery,
+                settings,
+                clock,
+                random),
+            clock,
+            random)
         .run(
-            Faces.SITE,
-            new CheckAttendance.Request(Picture.of(shows(faces).bytes()), mode, null, null),
+            by,
+            new CheckAttendance.Request(
+                Picture.of(shows(faces).bytes()), mode, null, sessionId, capturedAt),
             call(),
             new StageTimes(clock));
   }

@@ -38,6 +38,11 @@ final class Soak {
   private static final int CALLERS = 6;
   private static final Duration BETWEEN_RELOADS = Duration.ofSeconds(20);
 
+  /** Not counted: until every network has been reloaded once, memory grows to what it needs. */
+  private static final Duration WARM_UP = Duration.ofSeconds(60);
+
+  private static final Duration BETWEEN_FIRST_RELOADS = Duration.ofSeconds(5);
+
   private Soak() {}
 
   static void measure(
@@ -58,7 +63,8 @@ final class Soak {
         ServerProcess.start(scratch, "copy", device.name().toLowerCase(Locale.ROOT))) {
       ManagedChannel channel = server.channel();
       ScheduledExecutorService cancels = Executors.newScheduledThreadPool(1);
-      long until = System.nanoTime() + length.toNanos();
+      long countedFrom = System.nanoTime() + WARM_UP.toNanos();
+      long until = countedFrom + length.toNanos();
       List<Thread> callers = new ArrayList<>();
       for (int i = 0; i < CALLERS; i++) {
         Random random = new Random(i);
@@ -72,21 +78,23 @@ final class Soak {
         callers.add(caller);
         caller.start();
       }
-      long nextReload = System.nanoTime() + BETWEEN_RELOADS.toNanos();
+      long nextReload = System.nanoTime();
       long nextWord = System.nanoTime();
       while (System.nanoTime() < until) {
         Thread.sleep(1000);
-        megabytes.add(server.residentBytes() / 1e6);
+        double now = server.residentBytes() / 1e6;
+        if (System.nanoTime() > countedFrom) {
+          megabytes.add(now);
+        }
         if (System.nanoTime() > nextReload) {
           Stores.nextVersion(copy.resolve(ids.get(reloads % ids.size())), "9." + reloads);
           reloads++;
-          nextReload += BETWEEN_RELOADS.toNanos();
+          nextReload += (reloads < ids.size() ? BETWEEN_FIRST_RELOADS : BETWEEN_RELOADS).toNanos();
         }
         if (System.nanoTime() > nextWord) {
           System.err.printf(
               "     soak: %d s left, %.0f MB%n",
-              (until - System.nanoTime()) / 1_000_000_000,
-              megabytes.inOrder().get(megabytes.count() - 1));
+              Math.max(0, (until - System.nanoTime()) / 1_000_000_000), now);
           nextWord += 30_000_000_000L;
         }
       }
@@ -111,9 +119,10 @@ final class Soak {
             budgetLeft == 0 ? last / middle : Double.NaN,
             1.02,
             "ratio",
-            "%d s, %.0f against %.0f MB, %d calls, %d reloads, bytes left in the budget %.0f"
+            "%d s after %d s of warming up, %.0f against %.0f MB, %d calls, %d reloads, bytes left in the budget %.0f"
                 .formatted(
                     length.toSeconds(),
+                    WARM_UP.toSeconds(),
                     last,
                     middle,
                     outcomes.values().stream().mapToInt(Integer::intValue).sum(),

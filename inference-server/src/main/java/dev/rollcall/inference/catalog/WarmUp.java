@@ -30,8 +30,11 @@ final class WarmUp {
 
   private static final int VAIN_TRIES = 2;
 
-  /** A new version that costs up to so many times as much as the one before is like it. */
-  private static final double LIKE = 1.5;
+  /**
+   * A new version that costs less than so many times as much as the one before is like it: on a
+   * machine that serves meanwhile, a run takes twice its time easily.
+   */
+  private static final double LIKE = 4;
 
   private final Network network;
   private final Raster black;
@@ -51,9 +54,10 @@ final class WarmUp {
    * Runs every bucket.
    *
    * @param mostPixels of all rows of the largest one
-   * @param before the costs of the version that this network is to replace. Where its smallest
-   *     batch costs about the same, those costs stand and each bucket is run once: others are
-   *     served meanwhile, who would disturb the timing and be disturbed by it
+   * @param before the costs of the version that this network is to replace while others are served,
+   *     who would disturb the timing and be disturbed by it. Where its smallest batch costs about
+   *     the same, those costs stand and each bucket is run once; else the sizes are looked at but
+   *     not timed in rounds
    * @throws EngineException where the network does not run, or not as many rows come out as go in;
    *     it is closed then
    * @throws IOException where no turn comes any more; it is closed then
@@ -73,7 +77,7 @@ final class WarmUp {
       BatchCosts costs =
           before.isPresent() && warmUp.isLike(before.get())
               ? warmUp.inherited(before.get())
-              : warmUp.measured(buckets);
+              : warmUp.measured(buckets, before.isPresent() ? 0 : ROUNDS);
       warm = true;
       return costs;
     } finally {
@@ -85,7 +89,7 @@ final class WarmUp {
 
   private boolean isLike(BatchCosts before) throws IOException {
     run(1);
-    long nanos = Math.min(run(1), run(1));
+    long nanos = run(1);
     long known = before.nanosOf(1);
     return nanos < LIKE * known && known < LIKE * nanos;
   }
@@ -97,7 +101,7 @@ final class WarmUp {
     return before;
   }
 
-  private BatchCosts measured(List<Integer> buckets) throws IOException {
+  private BatchCosts measured(List<Integer> buckets, int rounds) throws IOException {
     List<Long> nanos = new ArrayList<>();
     double cheapest = Double.MAX_VALUE;
     int vain = 0;
@@ -113,7 +117,7 @@ final class WarmUp {
       cheapest = Math.min(cheapest, perRow);
     }
     long spentNanos = 0;
-    for (int round = 0; round < ROUNDS && spentNanos < ROUNDS_NANOS; round++) {
+    for (int round = 0; round < rounds && spentNanos < ROUNDS_NANOS; round++) {
       for (int i = 0; i < nanos.size(); i++) {
         long took = run(buckets.get(i));
         spentNanos += took;

@@ -19,6 +19,8 @@ public record Quality(double score, List<Issue> issues) {
     TOO_DARK,
     TOO_BRIGHT,
     TURNED,
-    CUT_OFF
+    CUT_OFF,
+    /** Something stands before it: a mask, sunglasses, a hand. */
+    OCCLUDED
   }
 }

@@ -12,7 +12,8 @@ import java.util.List;
 public final class SameFace {
   /**
    * Two people cheek to cheek overlap less; two anchors on one face more, and so do the boxes of
-   * one face in two looks, which differ by a third of its side (three group photographs, 60 faces).
+   * one face in two looks, which differ by a third of its side (chosen on three group photographs,
+   * 60 faces).
    */
   private static final double SAME_IOU = 0.33;
 

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Of LFW's 3,811 faces in folds 1-5, all of press quality, the middle half has a sharpness of
  * 0.043 to 0.091 and one in twenty less than 0.026; brightness lies between 0.28 and 0.68 for 98 in
  * 100.
+ *
+ * <p>The limits of occlusion come from a study outside this code: of 170 of LFW's people who chose
+ * nothing there, one picture each, 3 were called occluded (1.8 %; turned by 30 degrees 2 of 170);
+ * with the recipe {@code occluded} 56 of 59 masks, 55 of 56 sunglasses and all of 55 hands were.
+ * The recipe's things are drawn: real ones vary more.
  */
 final class QualityRules {
   private QualityRules() {}
@@ -32,6 +37,11 @@ final class QualityRules {
       score *= note(issues, Quality.Issue.TURNED, ramp(-degrees(pose), -60, -20));
     } else if (!face.fivePoints().isEmpty()) {
       score *= note(issues, Quality.Issue.TURNED, ramp(-turn(face.fivePoints()), -0.7, -0.2));
+    }
+    if (!face.fivePoints().isEmpty()) {
+      Occlusion seen = Occlusion.of(picture, face.fivePoints());
+      double least = Math.min(ramp(seen.mouthDetail(), 0.6, 1), ramp(seen.eyeLight(), 0.2, 0.6));
+      score *= note(issues, Quality.Issue.OCCLUDED, least);
     }
     return new Quality(score, issues);
   }

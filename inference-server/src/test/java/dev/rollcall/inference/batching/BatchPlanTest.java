@@ -21,8 +21,9 @@ class BatchPlanTest {
 
   @Test
   void next_whereEveryRowCostsTheSame_runsSmaller() {
-    // Three rows: two and then one cost 300, four cost 400.
-    assertThat(plan(100, 200, 400, 800).next(3)).isEqualTo(2);
+    assertThat(plan(100, 200, 400, 800).next(3)).isEqualTo(1);
+    // Three rows: two and then one cost 290, four cost 370.
+    assertThat(plan(100, 190, 370, 700).next(3)).isEqualTo(2);
     assertThat(plan(100, 190, 370, 730).next(7)).isEqualTo(4);
   }
 

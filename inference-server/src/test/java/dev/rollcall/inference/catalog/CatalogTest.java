@@ -219,14 +219,7 @@ class CatalogTest {
   @Test
   void open_networkWithoutTheOutputsOfItsTask_isRefused() throws IOException {
     store.network(
-        "smiles",
-        Task.RECOGNITION,
-        TwinNetwork.MEAN,
-        16,
-        Crop.Picture.ONCE,
-        null,
-        List.of(),
-        false);
+        "grins", Task.RECOGNITION, TwinNetwork.MEAN, 16, Crop.Picture.ONCE, null, List.of(), false);
 
     assertThat(refusal()).contains("embedding");
   }

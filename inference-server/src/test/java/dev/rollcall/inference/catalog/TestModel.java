@@ -1,19 +1,17 @@
 package dev.rollcall.inference.catalog;
 
 import dev.rollcall.inference.engine.Network;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Networks in the form in which the server holds them, without a store. */
 public final class TestModel {
   private TestModel() {}
 
-  /** Held once, by the caller; rows are squares of a side; a batch costs 1 + its rows. */
+  /**
+   * Held once, by the caller; rows are squares of a side; the larger a batch, the cheaper a row.
+   */
   public static Model of(String id, Task task, int side, Network network) {
-    List<Long> nanos = new ArrayList<>();
-    for (int bucket : BatchCosts.ALL_BUCKETS) {
-      nanos.add(1000L * (1 + bucket));
-    }
+    List<Long> nanos = List.of(2_000L, 3_000L, 4_800L, 9_120L, 17_600L, 33_920L, 64_000L);
     return of(id, task, side, network, new BatchCosts(BatchCosts.ALL_BUCKETS, nanos));
   }
 

@@ -14,7 +14,9 @@ import dev.rollcall.proto.inference.v1.FaceServiceGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,23 +41,43 @@ final class TwinServer implements AutoCloseable {
     return new TwinServer(new TwinStore(root).whole());
   }
 
+  /** Over real HTTP/2 on loopback, for what only a transport does. */
+  static TwinServer onLoopback(Path root) throws IOException {
+    return new TwinServer(
+        new TwinStore(root).whole(), LIMITS.leastBudgetBytes(), 16, Optional.empty(), true);
+  }
+
   TwinServer(TwinStore store, long budgetBytes, int mostCalls, Optional<String> token)
+      throws IOException {
+    this(store, budgetBytes, mostCalls, token, false);
+  }
+
+  private TwinServer(
+      TwinStore store, long budgetBytes, int mostCalls, Optional<String> token, boolean onLoopback)
       throws IOException {
     budget = new ByteBudget(budgetBytes);
     slots = new CallSlots(mostCalls);
     pipeline = TwinPipeline.open(engine, store);
-    String name = InProcessServerBuilder.generateName();
-    server =
-        GrpcServer.start(
-            InProcessServerBuilder.forName(name),
-            new GrpcServer.Door(
-                InetSocketAddress.createUnresolved("unused", 0),
-                Optional.empty(),
-                token,
-                Duration.ofSeconds(20)),
-            new GrpcServer.House(
-                pipeline, new Admission(LIMITS, budget), LIMITS, slots, Figures.unseen()));
-    channel = InProcessChannelBuilder.forName(name).build();
+    GrpcServer.House house =
+        new GrpcServer.House(
+            pipeline, new Admission(LIMITS, budget), LIMITS, slots, Figures.unseen());
+    InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    GrpcServer.Door door =
+        new GrpcServer.Door(loopback, Optional.empty(), token, Duration.ofSeconds(20));
+    if (onLoopback) {
+      server = GrpcServer.start(door, house);
+      channel =
+          NettyChannelBuilder.forAddress(
+                  new InetSocketAddress(loopback.getAddress(), server.port()))
+              .usePlaintext()
+              // Small, so that a caller who does not read is soon noticed.
+              .flowControlWindow(64 << 10)
+              .build();
+    } else {
+      String name = InProcessServerBuilder.generateName();
+      server = GrpcServer.start(InProcessServerBuilder.forName(name), door, house);
+      channel = InProcessChannelBuilder.forName(name).build();
+    }
   }
 
   FaceServiceGrpc.FaceServiceBlockingStub stub() {

@@ -1,5 +1,6 @@
 package dev.rollcall.models.training;
 
+import dev.rollcall.models.training.graph.Batch;
 import dev.rollcall.models.training.graph.TrainingGraph;
 import dev.rollcall.models.training.watch.TrainingException;
 import dev.rollcall.models.training.watch.Watcher;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * Epoch after epoch: learn, judge, save.
@@ -30,6 +32,8 @@ final class TrainingLoop {
   private final Batches batches;
   private final Judge judge;
   private final Watcher watcher;
+  private final LongSupplier nanos;
+  private boolean paceTold;
 
   /**
    * How long and how.
@@ -57,10 +61,17 @@ final class TrainingLoop {
   }
 
   TrainingLoop(Settings settings, Batches batches, Judge judge, Watcher watcher) {
+    this(settings, batches, judge, watcher, System::nanoTime);
+  }
+
+  /** With a clock that only goes forward, for the pace. */
+  TrainingLoop(
+      Settings settings, Batches batches, Judge judge, Watcher watcher, LongSupplier nanos) {
     this.settings = settings;
     this.batches = batches;
     this.judge = judge;
     this.watcher = watcher;
+    this.nanos = nanos;
   }
 
   /**
@@ -118,6 +129,7 @@ final class TrainingLoop {
     Schedule schedule =
         new Schedule(settings.rate(), settings.warmUpSteps(), (long) settings.epochs() * steps);
     double lossSum = from.lossSum();
+    Pace pace = new Pace(nanos);
     try (Prefetch ahead = new Prefetch(batches, from.epoch(), from.step(), settings.makers())) {
       for (int step = from.step(); step < steps; step++) {
         if (watcher.isStopWanted()) {
@@ -125,7 +137,8 @@ final class TrainingLoop {
               from.setup(), from.epoch(), step, lossSum, from.bestEpoch(), from.bestScore());
         }
         long number = (long) from.epoch() * steps + step + 1;
-        double loss = graph.step(ahead.take(), schedule.rate(number), number);
+        Batch batch = pace.waiting(ahead::take);
+        double loss = pace.computing(() -> graph.step(batch, schedule.rate(number), number));
         if (!Double.isFinite(loss)) {
           throw new TrainingException(
               "the loss is no longer a number at epoch %d, step %d: start again with a smaller --rate, or --precision float32"
@@ -138,6 +151,10 @@ final class TrainingLoop {
             number,
             (long) settings.epochs() * steps);
       }
+    }
+    if (!paceTold) {
+      paceTold = true;
+      watcher.say(pace.words());
     }
     return new Checkpoint.State(
         from.setup(), from.epoch() + 1, 0, lossSum, from.bestEpoch(), from.bestScore());

@@ -1,6 +1,7 @@
 package dev.rollcall.client.load;
 
 import dev.rollcall.client.load.device.GpuBench;
+import dev.rollcall.client.load.serving.CheckInBench;
 import dev.rollcall.client.load.serving.GhzBench;
 import dev.rollcall.client.load.serving.ServingBench;
 import picocli.CommandLine;
@@ -9,7 +10,13 @@ import picocli.CommandLine.Command;
 /** Measurements of a running server. */
 @Command(
     name = "bench",
-    subcommands = {AttendanceBench.class, ServingBench.class, GhzBench.class, GpuBench.class})
+    subcommands = {
+      AttendanceBench.class,
+      CheckInBench.class,
+      ServingBench.class,
+      GhzBench.class,
+      GpuBench.class
+    })
 public final class LoadMain {
   private LoadMain() {}
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
 
 /**
  * Everybody compared with every probe: no index that could miss somebody.
@@ -85,11 +86,16 @@ public final class ExactGallery implements Gallery {
 
   @Override
   public Nearest nearest(String organisationId, Embedding probe) {
+    return nearest(organisationId, probe, person -> true);
+  }
+
+  @Override
+  public Nearest nearest(String organisationId, Embedding probe, Predicate<String> wanted) {
     float[] values = probe.toArray();
     lock.readLock().lock();
     try {
       Shelf shelf = shelves.get(new Place(organisationId, probe.embedder()));
-      return shelf == null ? Nearest.NOBODY : shelf.nearest(values);
+      return shelf == null ? Nearest.NOBODY : shelf.nearest(values, wanted);
     } finally {
       lock.readLock().unlock();
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +98,7 @@ final class Shelf {
     }
   }
 
-  Nearest nearest(float[] probe) {
+  Nearest nearest(float[] probe, Predicate<String> wanted) {
     requireDimensions(probe);
     double firstSquare = Double.MAX_VALUE;
     double secondSquare = Double.MAX_VALUE;
@@ -105,12 +106,15 @@ final class Shelf {
     String second = null;
     for (int row = 0; row < personIds.size(); row++) {
       double square = squaredDistance(probe, block(row), offset(row));
+      if (square >= secondSquare || !wanted.test(personIds.get(row))) {
+        continue;
+      }
       if (square < firstSquare) {
         second = first;
         secondSquare = firstSquare;
         first = personIds.get(row);
         firstSquare = square;
-      } else if (square < secondSquare) {
+      } else {
         second = personIds.get(row);
         secondSquare = square;
       }

@@ -62,8 +62,10 @@ final class InferenceProblems {
   }
 
   private static String sentence(Status status) {
-    String words = String.valueOf(status.getDescription());
-    return words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+    String words = status.getDescription();
+    return words == null || words.isEmpty()
+        ? "The inference server refuses without saying why"
+        : words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
   }
 
   private static ProblemException unavailable(Throwable failure) {

@@ -26,6 +26,10 @@ import java.util.concurrent.TimeoutException;
 public final class SmtpMailer implements Mailer {
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
+  /** Those that take a password; XOAUTH2 would send it as a token. */
+  private static final String PASSWORD_METHODS =
+      "CRAM-SHA256 CRAM-SHA1 CRAM-MD5 DIGEST-MD5 PLAIN LOGIN";
+
   private final Vertx vertx;
   private final SettingsStore settings;
 
@@ -90,6 +94,7 @@ public final class SmtpMailer implements Mailer {
         ? config.setLogin(LoginOption.DISABLED)
         : config
             .setLogin(LoginOption.REQUIRED)
+            .setAuthMethods(PASSWORD_METHODS)
             .setUsername(server.username())
             .setPassword(password == null ? "" : password);
   }

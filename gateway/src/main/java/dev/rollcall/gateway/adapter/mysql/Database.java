@@ -119,6 +119,18 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** The same, where work that throws {@code refusal} has no effect and gives {@code refused}. */
+  <T, E extends RuntimeException> T transact(SqlWork<T> work, Class<E> refusal, T refused) {
+    try {
+      return transact(work);
+    } catch (RuntimeException e) {
+      if (refusal.isInstance(e)) {
+        return refused;
+      }
+      throw e;
+    }
+  }
+
   private static <T> T transactOn(Connection connection, SqlWork<T> work) throws SQLException {
     connection.setAutoCommit(false);
     try {

@@ -183,7 +183,9 @@ public final class MysqlAudit implements AuditLog {
     long told = head.map(Head::number).orElse(0L);
     boolean cutOff = told > number && after(organisationId, number, 1).isEmpty();
     boolean intact =
-        !cutOff && told >= number && (told > number || head.isEmpty() || hash.equals(head.get().hash()));
+        !cutOff
+            && told >= number
+            && (told > number || head.isEmpty() || hash.equals(head.get().hash()));
     return new Verification(
         intact, number, intact ? null : (Long) (number + 1), number == 0 ? null : hash);
   }

@@ -37,10 +37,17 @@ public final class MysqlGroups implements GroupStore {
   }
 
   @Override
-  public void add(String organisationId, Group group, Deed deed) {
+  public void add(String organisationId, Group group, @Nullable String managedBy, Deed deed) {
     database.transact(
         connection -> {
           insert(connection, organisationId, group);
+          if (managedBy != null) {
+            Sql.update(
+                connection,
+                "INSERT INTO account_group (account_id, group_id) VALUES (?, ?)",
+                managedBy,
+                group.id());
+          }
           MysqlAudit.append(connection, organisationId, deed);
           return true;
         });
@@ -180,8 +187,7 @@ public final class MysqlGroups implements GroupStore {
         group.id(),
         group.archived(),
         group.endsOn());
-    Sql.update(
-        connection, "UPDATE schedule SET made_until = NULL WHERE group_id = ?", group.id());
+    Sql.update(connection, "UPDATE schedule SET made_until = NULL WHERE group_id = ?", group.id());
     return true;
   }
 
@@ -196,8 +202,7 @@ public final class MysqlGroups implements GroupStore {
   }
 
   @Override
-  public boolean delete(
-      String organisationId, String groupId, @Nullable Long version, Deed deed) {
+  public boolean delete(String organisationId, String groupId, @Nullable Long version, Deed deed) {
     return database.transact(
         connection -> {
           Optional<Long> stored = lock(connection, organisationId, groupId);
@@ -245,9 +250,9 @@ public final class MysqlGroups implements GroupStore {
     return Where.page(
         where.query(
             database,
-            "SELECT p.id, p.name, m.joined_on, m.left_on FROM group_member m"
-                + " JOIN person p ON p.id = m.person_id ",
-            " ORDER BY p.name, p.id LIMIT ?",
+            "SELECT p.id, p.name, MIN(m.joined_on) AS joined_on, MAX(m.left_on) AS left_on"
+                + " FROM group_member m JOIN person p ON p.id = m.person_id ",
+            " GROUP BY p.id, p.name ORDER BY p.name, p.id LIMIT ?",
             MysqlGroups::member,
             limit + 1),
         limit,
@@ -359,6 +364,12 @@ public final class MysqlGroups implements GroupStore {
                 ProblemCode.GROUP_NOT_FOUND, "The group is gone. Look at the list of groups.");
           }
           insert(connection, organisationId, next);
+          Sql.update(
+              connection,
+              "INSERT INTO account_group (account_id, group_id)"
+                  + " SELECT account_id, ? FROM account_group WHERE group_id = ?",
+              next.id(),
+              old.id());
           if (keepMembers) {
             Sql.update(
                 connection,

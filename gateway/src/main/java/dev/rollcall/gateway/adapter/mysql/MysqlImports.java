@@ -15,14 +15,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Imports and their rows. How many rows have which outcome is counted and not kept beside them, so
@@ -102,7 +99,7 @@ public final class MysqlImports implements ImportStore {
                     organisationId,
                     cursor.orElse("~"),
                     limit + 1));
-    return Pages.of(jobs, limit, ImportJob::id);
+    return Where.page(jobs, limit, ImportJob::id);
   }
 
   private static ImportJob job(ResultSet row) throws SQLException {
@@ -129,13 +126,8 @@ public final class MysqlImports implements ImportStore {
             : new ImportJob.Trouble(troubleCode, String.valueOf(row.getString("trouble_detail"))),
         row.getString("created_by"),
         Sql.instant(row, "created_at"),
-        instantOrNull(row, "started_at"),
-        instantOrNull(row, "finished_at"));
-  }
-
-  static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
-    LocalDateTime time = row.getObject(column, LocalDateTime.class);
-    return time == null ? null : time.toInstant(ZoneOffset.UTC);
+        Sql.instantOrNull(row, "started_at"),
+        Sql.instantOrNull(row, "finished_at"));
   }
 
   @Override

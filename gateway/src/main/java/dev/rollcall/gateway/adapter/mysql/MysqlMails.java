@@ -69,7 +69,7 @@ public final class MysqlMails implements MailStore {
       int limit,
       Optional<String> cursor) {
     String only = state.map(Enum::name).orElse(null);
-    return Pages.of(
+    return Where.page(
         database.read(
             connection ->
                 Sql.query(
@@ -99,8 +99,8 @@ public final class MysqlMails implements MailStore {
         OutgoingMail.State.valueOf(row.getString("state")),
         row.getInt("attempts"),
         Sql.instant(row, "created_at"),
-        MysqlImports.instantOrNull(row, "sent_at"),
-        MysqlImports.instantOrNull(row, "next_attempt_at"),
+        Sql.instantOrNull(row, "sent_at"),
+        Sql.instantOrNull(row, "next_attempt_at"),
         row.getString("error"));
   }
 

@@ -1,16 +1,15 @@
 package dev.rollcall.gateway.adapter.mysql;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.domain.attendance.EnrolledFace;
 import dev.rollcall.gateway.domain.attendance.Person;
+import dev.rollcall.gateway.domain.attendance.Profile;
 import dev.rollcall.gateway.domain.attendance.SameName;
 import dev.rollcall.gateway.domain.face.Embedder;
 import dev.rollcall.gateway.domain.face.Embedding;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
+import dev.rollcall.gateway.port.Author;
 import dev.rollcall.gateway.port.Page;
 import dev.rollcall.gateway.port.PeopleStore;
 import dev.rollcall.gateway.port.Sealer;
@@ -19,6 +18,7 @@ import java.nio.FloatBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,10 +33,9 @@ public final class MysqlPeople implements PeopleStore {
   private static final String TEMPLATE = "template";
   private static final int FACES_A_READ = 1000;
   private static final int MOST_NAMESAKES = 200;
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PERSON_COLUMNS =
-      "SELECT p.id, p.name, p.external_id, p.group_names, p.consent, p.created_at,"
-          + " (SELECT COUNT(*) FROM enrolled_face f WHERE f.person_id = p.id) AS faces"
+      "SELECT p.id, p.name, p.external_id, p.consent, p.created_at, p.birth_date, p.gender,"
+          + " p.version, (SELECT COUNT(*) FROM enrolled_face f WHERE f.person_id = p.id) AS faces"
           + " FROM person p ";
 
   private static final String FACE_COLUMNS =
@@ -52,50 +51,65 @@ public final class MysqlPeople implements PeopleStore {
   }
 
   @Override
-  public void add(String organisationId, Person person, List<EnrolledFace> faces) {
+  public void add(String organisationId, Person person, List<EnrolledFace> faces, Author author) {
     database.transact(
         connection -> {
           try {
             Sql.update(
                 connection,
-                "INSERT INTO person (id, organisation_id, name, external_id, group_names, consent,"
-                    + " created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO person (id, organisation_id, name, external_id, consent, created_at,"
+                    + " birth_date, gender) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 person.id(),
                 organisationId,
                 person.name(),
                 person.externalId(),
-                write(person.groups()),
                 person.consent(),
-                person.createdAt());
+                person.createdAt(),
+                person.profile().birthDate(),
+                person.profile().gender());
           } catch (SQLException e) {
             throw externalIdTaken(e, person.externalId());
           }
+          PersonGroups.set(connection, organisationId, person.id(), person.groups(), author);
           insertFaces(connection, faces);
+          MysqlAudit.append(
+              connection,
+              organisationId,
+              author.deed("person.created", person.id()).with("faces", faces.size()));
           return true;
         });
   }
 
   @Override
-  public boolean addFaces(String organisationId, String personId, List<EnrolledFace> faces) {
+  public boolean addFaces(
+      String organisationId, String personId, List<EnrolledFace> faces, Author author) {
     return database.transact(
         connection -> {
           if (!lock(connection, organisationId, personId)) {
             return false;
           }
           insertFaces(connection, faces);
+          MysqlAudit.append(
+              connection,
+              organisationId,
+              author.deed("person.faces_added", personId).with("faces", faces.size()));
           return true;
         });
   }
 
-  private static boolean lock(Connection connection, String organisationId, String personId)
+  static boolean lock(Connection connection, String organisationId, String personId)
       throws SQLException {
+    return version(connection, organisationId, personId).isPresent();
+  }
+
+  private static Optional<Long> version(
+      Connection connection, String organisationId, String personId) throws SQLException {
     return Sql.first(
-            connection,
-            "SELECT id FROM person WHERE id = ? AND organisation_id = ? FOR UPDATE",
-            row -> row.getString(1),
-            personId,
-            organisationId)
-        .isPresent();
+        connection,
+        "SELECT version FROM person WHERE id = ? AND organisation_id = ? FOR UPDATE",
+        row -> row.getLong(1),
+        personId,
+        organisationId);
   }
 
   private void insertFaces(Connection connection, List<EnrolledFace> faces) throws SQLException {
@@ -132,24 +146,30 @@ public final class MysqlPeople implements PeopleStore {
   }
 
   @Override
-  public boolean change(String organisationId, Person person) {
+  public boolean change(String organisationId, Person person, Author author) {
     return database.transact(
         connection -> {
-          if (!lock(connection, organisationId, person.id())) {
+          Optional<Long> version = version(connection, organisationId, person.id());
+          if (version.isEmpty()) {
             return false;
           }
+          Versions.require(person.version(), version.get());
           try {
             Sql.update(
                 connection,
-                "UPDATE person SET name = ?, external_id = ?, group_names = ? WHERE id = ?",
+                "UPDATE person SET name = ?, external_id = ?, birth_date = ?, gender = ?,"
+                    + " version = version + 1 WHERE id = ?",
                 person.name(),
                 person.externalId(),
-                write(person.groups()),
+                person.profile().birthDate(),
+                person.profile().gender(),
                 person.id());
-            return true;
           } catch (SQLException e) {
             throw externalIdTaken(e, person.externalId());
           }
+          PersonGroups.set(connection, organisationId, person.id(), person.groups(), author);
+          MysqlAudit.append(connection, organisationId, author.deed("person.changed", person.id()));
+          return true;
         });
   }
 
@@ -165,7 +185,7 @@ public final class MysqlPeople implements PeopleStore {
   }
 
   @Override
-  public Optional<List<String>> erase(String organisationId, String personId) {
+  public Optional<List<String>> erase(String organisationId, String personId, Author author) {
     return database.transact(
         connection -> {
           if (!lock(connection, organisationId, personId)) {
@@ -179,80 +199,178 @@ public final class MysqlPeople implements PeopleStore {
                   personId);
           Sql.update(connection, "DELETE FROM enrolled_face WHERE person_id = ?", personId);
           Sql.update(connection, "DELETE FROM person WHERE id = ?", personId);
+          MysqlAudit.append(
+              connection,
+              organisationId,
+              author.deed("person.deleted", personId).with("faces", faces.size()));
           return Optional.of(faces);
         });
+  }
+
+  @Override
+  public Optional<List<EnrolledFace>> merge(
+      String organisationId, String personId, String into, String reason, Author author) {
+    boolean merged =
+        database.transact(
+            connection ->
+                PeopleMerge.run(connection, organisationId, personId, into, reason, author));
+    return merged ? Optional.of(facesOf(into)) : Optional.empty();
+  }
+
+  private List<EnrolledFace> facesOf(String personId) {
+    List<UnreadFace> faces =
+        database.read(
+            connection ->
+                Sql.query(
+                    connection,
+                    FACE_COLUMNS + "WHERE f.person_id = ? ORDER BY f.id",
+                    MysqlPeople::face,
+                    personId));
+    List<EnrolledFace> found = new ArrayList<>();
+    for (UnreadFace face : faces) {
+      for (Template template :
+          database.read(
+              connection ->
+                  Sql.query(
+                      connection,
+                      "SELECT face_id, embedder_id, embedder_version, template, quality"
+                          + " FROM face_template WHERE face_id = ?",
+                      this::template,
+                      face.id()))) {
+        found.add(enrolled(face, template));
+      }
+    }
+    return found;
+  }
+
+  private static EnrolledFace enrolled(UnreadFace face, Template template) {
+    return new EnrolledFace(
+        face.id(),
+        face.personId(),
+        template.embedding(),
+        face.mediaType(),
+        face.createdAt(),
+        template.quality());
+  }
+
+  @Override
+  public boolean isWithin(String organisationId, Reach reach, String personId) {
+    return !new Where()
+        .and("p.id = ?", personId)
+        .and("p.organisation_id = ?", organisationId)
+        .within(reach, null, "p.id")
+        .query(database, "SELECT 1 FROM person p ", "", row -> row.getInt(1))
+        .isEmpty();
+  }
+
+  private record Known(String personId, Profile profile) {}
+
+  @Override
+  public Map<String, Profile> profiles(String organisationId, Set<String> personIds) {
+    Map<String, Profile> profiles = new HashMap<>();
+    for (Known known :
+        new Where()
+            .and("p.organisation_id = ?", organisationId)
+            .andIn("p.id", personIds)
+            .query(
+                database,
+                "SELECT p.id, p.birth_date, p.gender FROM person p ",
+                "",
+                row -> new Known(row.getString("id"), profile(row)))) {
+      profiles.put(known.personId(), known.profile());
+    }
+    return profiles;
+  }
+
+  private static Profile profile(ResultSet row) throws SQLException {
+    return new Profile(Sql.dateOrNull(row, "birth_date"), row.getString("gender"));
   }
 
   @Override
   public Optional<Person> find(String organisationId, String personId) {
     return database.read(
         connection ->
-            Sql.first(
-                connection,
-                PERSON_COLUMNS + "WHERE p.id = ? AND p.organisation_id = ?",
-                MysqlPeople::person,
-                personId,
-                organisationId));
+            PersonGroups.filled(
+                    connection,
+                    Sql.query(
+                        connection,
+                        PERSON_COLUMNS + "WHERE p.id = ? AND p.organisation_id = ?",
+                        MysqlPeople::person,
+                        personId,
+                        organisationId))
+                .stream()
+                .findFirst());
   }
 
   @Override
   public Optional<Person> findByExternalId(String organisationId, String externalId) {
     return database.read(
         connection ->
-            Sql.first(
-                connection,
-                PERSON_COLUMNS + "WHERE p.organisation_id = ? AND p.external_id = ?",
-                MysqlPeople::person,
-                organisationId,
-                externalId));
+            PersonGroups.filled(
+                    connection,
+                    Sql.query(
+                        connection,
+                        PERSON_COLUMNS + "WHERE p.organisation_id = ? AND p.external_id = ?",
+                        MysqlPeople::person,
+                        organisationId,
+                        externalId))
+                .stream()
+                .findFirst());
   }
 
   /** The index finds names of any accents; those of others are sorted out here. */
   @Override
   public List<Person> findByName(String organisationId, String name, int limit) {
-    return database
-        .read(
-            connection ->
-                Sql.query(
-                    connection,
-                    PERSON_COLUMNS
-                        + "WHERE p.organisation_id = ? AND p.name = ? ORDER BY p.id LIMIT ?",
-                    MysqlPeople::person,
-                    organisationId,
-                    name,
-                    MOST_NAMESAKES))
-        .stream()
-        .filter(person -> SameName.is(person.name(), name))
-        .limit(limit)
-        .toList();
+    return database.read(
+        connection -> {
+          List<Person> found =
+              Sql.query(
+                  connection,
+                  PERSON_COLUMNS
+                      + "WHERE p.organisation_id = ? AND p.name = ? ORDER BY p.id LIMIT ?",
+                  MysqlPeople::person,
+                  organisationId,
+                  name,
+                  MOST_NAMESAKES);
+          return PersonGroups.filled(
+              connection,
+              found.stream()
+                  .filter(person -> SameName.is(person.name(), name))
+                  .limit(limit)
+                  .toList());
+        });
   }
 
   @Override
   public Page<Person> list(
-      String organisationId, Reach reach, int limit, Optional<String> cursor, String text) {
-    String pattern = "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
-    List<Person> people =
-        database.read(
-            connection ->
-                Sql.query(
-                    connection,
-                    PERSON_COLUMNS
-                        + "WHERE p.organisation_id = ? AND p.id < ? AND (? OR p.id = ?) AND (? = '' OR p.name LIKE ? ESCAPE '!'"
-                        + " OR p.external_id LIKE ? ESCAPE '!') ORDER BY p.id DESC LIMIT ?",
-                    MysqlPeople::person,
-                    organisationId,
-                    cursor.orElse("~"),
-                    reach.everything(),
-                    reach.personId(),
-                    text,
-                    pattern,
-                    pattern,
-                    limit + 1));
-    if (people.size() <= limit) {
-      return new Page<>(people, Optional.empty());
+      String organisationId,
+      Reach reach,
+      @Nullable String groupId,
+      int limit,
+      Optional<String> cursor,
+      String text) {
+    Where where =
+        new Where()
+            .and("p.organisation_id = ?", organisationId)
+            .andIf("p.id < ?", NameCursor.id(cursor))
+            .andIf(
+                "p.id IN (SELECT m.person_id FROM group_member m WHERE m.group_id = ?"
+                    + " AND m.left_on IS NULL)",
+                groupId)
+            .within(reach, null, "p.id");
+    if (!text.isEmpty()) {
+      String pattern = NameCursor.pattern(text);
+      where.and("p.name LIKE ? ESCAPE '!' OR p.external_id LIKE ? ESCAPE '!'", pattern, pattern);
     }
-    List<Person> shown = people.subList(0, limit);
-    return new Page<>(shown, Optional.of(shown.get(limit - 1).id()));
+    List<Person> found =
+        where.query(
+            database,
+            PERSON_COLUMNS,
+            " ORDER BY p.id DESC LIMIT ?",
+            MysqlPeople::person,
+            limit + 1);
+    return Where.page(
+        database.read(connection -> PersonGroups.filled(connection, found)), limit, Person::id);
   }
 
   private static Person person(ResultSet row) throws SQLException {
@@ -260,10 +378,67 @@ public final class MysqlPeople implements PeopleStore {
         row.getString("id"),
         row.getString("name"),
         row.getString("external_id"),
-        read(row.getString("group_names")),
+        List.of(),
         row.getString("consent"),
         Sql.instant(row, "created_at"),
-        row.getInt("faces"));
+        row.getInt("faces"),
+        List.of(),
+        profile(row),
+        row.getLong("version"));
+  }
+
+  @Override
+  public List<EnrolledFace> facesOf(String organisationId, String personId) {
+    return database.read(
+        connection ->
+            Sql.query(
+                connection,
+                "SELECT f.id, f.person_id, f.media_type, f.created_at, t.face_id, t.embedder_id,"
+                    + " t.embedder_version, t.template, t.quality FROM enrolled_face f"
+                    + " JOIN person p ON p.id = f.person_id AND p.organisation_id = ?"
+                    + " JOIN face_template t ON t.face_id = f.id WHERE f.person_id = ?"
+                    + " ORDER BY f.id",
+                row -> {
+                  Template template = template(row);
+                  return new EnrolledFace(
+                      row.getString("id"),
+                      row.getString("person_id"),
+                      template.embedding(),
+                      row.getString("media_type"),
+                      Sql.instant(row, "created_at"),
+                      template.quality());
+                },
+                organisationId,
+                personId));
+  }
+
+  @Override
+  public boolean removeFace(String organisationId, String personId, String faceId, Author author) {
+    return database.transact(
+        connection -> {
+          boolean another =
+              lock(connection, organisationId, personId)
+                  && Sql.first(
+                          connection,
+                          "SELECT id FROM enrolled_face WHERE person_id = ? AND id <> ? LIMIT 1",
+                          row -> row.getString(1),
+                          personId,
+                          faceId)
+                      .isPresent();
+          boolean removed =
+              another
+                  && Sql.update(
+                          connection,
+                          "DELETE FROM enrolled_face WHERE person_id = ? AND id = ?",
+                          personId,
+                          faceId)
+                      == 1;
+          if (removed) {
+            MysqlAudit.append(
+                connection, organisationId, author.deed("face.removed", personId, faceId));
+          }
+          return removed;
+        });
   }
 
   @Override
@@ -302,15 +477,7 @@ public final class MysqlPeople implements PeopleStore {
       for (Template template : templates(after, end)) {
         UnreadFace face = faces.get(template.faceId());
         if (face != null) {
-          each.accept(
-              face.organisationId(),
-              new EnrolledFace(
-                  face.id(),
-                  face.personId(),
-                  template.embedding(),
-                  face.mediaType(),
-                  face.createdAt(),
-                  template.quality()));
+          each.accept(face.organisationId(), enrolled(face, template));
         }
       }
       last = end;
@@ -433,21 +600,5 @@ public final class MysqlPeople implements PeopleStore {
                     "SELECT (SELECT COUNT(*) FROM person), (SELECT COUNT(*) FROM enrolled_face)",
                     row -> new Counts(row.getLong(1), row.getLong(2)))
                 .get(0));
-  }
-
-  private static String write(List<String> groups) {
-    try {
-      return JSON.writeValueAsString(groups);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("texts always become JSON", e);
-    }
-  }
-
-  private static List<String> read(String groups) throws SQLException {
-    try {
-      return JSON.readValue(groups, new TypeReference<List<String>>() {});
-    } catch (JsonProcessingException e) {
-      throw new SQLException("person.group_names is not a JSON array of texts", e);
-    }
   }
 }

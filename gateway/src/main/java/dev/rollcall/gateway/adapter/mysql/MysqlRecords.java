@@ -1,51 +1,56 @@
 package dev.rollcall.gateway.adapter.mysql;
 
+import dev.rollcall.gateway.domain.Ulid;
 import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.domain.attendance.AttendanceRecord;
-import dev.rollcall.gateway.domain.attendance.Direction;
-import dev.rollcall.gateway.domain.attendance.Reason;
+import dev.rollcall.gateway.domain.attendance.RecordFacts;
 import dev.rollcall.gateway.domain.attendance.Status;
-import dev.rollcall.gateway.domain.face.Liveness;
+import dev.rollcall.gateway.domain.audit.Deed;
+import dev.rollcall.gateway.domain.register.Register;
+import dev.rollcall.gateway.domain.register.Sighting;
+import dev.rollcall.gateway.domain.timetable.AttendanceSession;
 import dev.rollcall.gateway.port.Page;
 import dev.rollcall.gateway.port.RecordStore;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Attendance records.
  *
- * <p>Only one transaction at a time looks for duplicates of a person: each locks the person's row
- * first, in the order of ids, so that group pictures cannot block each other for good. Under READ
- * COMMITTED the look behind the lock sees every record that was stored before it.
+ * <p>Only one transaction at a time looks for what a person's record repeats: each locks the
+ * person's row first, in the order of ids, so that group pictures cannot block each other for good;
+ * then it shares the session's row, which whoever closes the session has alone. Under READ
+ * COMMITTED the look behind the lock sees every record that was stored before it. Beneath that a
+ * unique key on session, person and slot holds whatever a gateway does.
  */
 public final class MysqlRecords implements RecordStore {
-  private static final String COLUMNS =
-      "SELECT r.id, r.status, r.reason, r.occurred_at, r.person_id, p.name, r.distance,"
-          + " r.match_threshold, r.emotion, r.age, r.gender, r.liveness_state, r.liveness_score,"
-          + " r.direction, r.session_id FROM attendance_record r"
-          + " LEFT JOIN person p ON p.id = r.person_id ";
-
   private final Database database;
+  private final MysqlCorrections corrections;
 
   public MysqlRecords(Database database) {
     this.database = database;
+    this.corrections = new MysqlCorrections(database);
   }
 
   @Override
   public List<Recorded> add(
-      String organisationId, List<AttendanceRecord> drafts, Duration duplicateWindow) {
+      String organisationId,
+      List<AttendanceRecord> drafts,
+      Duration duplicateWindow,
+      String actor) {
     if (drafts.isEmpty()) {
       return List.of();
     }
@@ -55,12 +60,58 @@ public final class MysqlRecords implements RecordStore {
     }
     return database.transact(
         connection -> {
-          Map<String, String> names = lockPeople(connection, organisationId, drafts);
+          Adding adding = new Adding(connection, organisationId, duplicateWindow, drafts);
           List<Recorded> result = new ArrayList<>();
           for (AttendanceRecord draft : drafts) {
-            result.add(add(connection, organisationId, draft, names, duplicateWindow));
+            result.add(adding.add(draft));
+          }
+          for (Recorded recorded : result) {
+            if (recorded.outcome() != Outcome.DUPLICATE) {
+              MysqlAudit.append(connection, organisationId, added(recorded.record(), actor));
+            }
           }
           return result;
+        });
+  }
+
+  private static Deed added(AttendanceRecord record, String actor) {
+    Deed deed =
+        Deed.of(actor, "record.added", record.details().receivedAt(), record.id())
+            .with("status", record.status())
+            .with("reason", record.reason())
+            .with("time", record.time())
+            .with("manual", record.details().manual() ? "true" : null);
+    if (record.personId() != null) {
+      deed = deed.about(record.personId()).with("person", record.personId());
+    }
+    String session = record.sessionId();
+    return session != null && Ulid.looksLike(session)
+        ? deed.about(session).with("session", session)
+        : deed;
+  }
+
+  @Override
+  public Recorded addByHand(
+      String organisationId,
+      AttendanceRecord draft,
+      Duration duplicateWindow,
+      String actor,
+      String reason) {
+    return database.transact(
+        connection -> {
+          Recorded recorded =
+              new Adding(connection, organisationId, duplicateWindow, List.of(draft)).add(draft);
+          if (recorded.outcome() == Outcome.STORED) {
+            RecordFacts facts = recorded.record().facts();
+            Instant at = draft.details().receivedAt();
+            MysqlCorrections.keep(
+                connection, draft.id(), new Change(at, actor, reason, facts, facts));
+            MysqlAudit.append(
+                connection,
+                organisationId,
+                MysqlCorrections.reasoned(added(recorded.record(), actor), reason));
+          }
+          return recorded;
         });
   }
 
@@ -75,22 +126,142 @@ public final class MysqlRecords implements RecordStore {
       return Optional.empty();
     }
     return database
-        .read(connection -> duplicateOf(connection, organisationId, draft, window))
+        .read(
+            connection -> {
+              boolean inSession =
+                  draft.sessionId() != null
+                      && Ulid.looksLike(draft.sessionId())
+                      && Sql.first(
+                              connection,
+                              "SELECT 1 FROM attendance_session WHERE id = ?",
+                              row -> row.getInt(1),
+                              draft.sessionId())
+                          .isPresent();
+              return repeated(connection, organisationId, draft, window, inSession);
+            })
         .filter(record -> record.personName() != null)
         .map(record -> new Recorded(record, Outcome.DUPLICATE));
   }
 
-  private static Map<String, String> lockPeople(
-      Connection connection, String organisationId, List<AttendanceRecord> drafts)
+  /** The record that a draft repeats. */
+  private static Optional<AttendanceRecord> repeated(
+      Connection connection,
+      String organisationId,
+      AttendanceRecord draft,
+      Duration window,
+      boolean inSession)
       throws SQLException {
-    TreeSet<String> ids = new TreeSet<>();
-    for (AttendanceRecord draft : drafts) {
-      if (draft.personId() != null) {
-        ids.add(draft.personId());
+    if (!inSession) {
+      return Sql.first(
+          connection,
+          RecordRows.SELECT
+              + "WHERE r.organisation_id = ? AND r.person_id = ? AND r.status = 'VALID'"
+              + " AND r.occurred_at > ? AND r.occurred_at < ? AND COALESCE(r.direction, 'IN') = ?"
+              + " AND COALESCE(r.session_id, '') = ? ORDER BY r.occurred_at DESC, r.id DESC LIMIT 1",
+          RecordRows::record,
+          organisationId,
+          draft.personId(),
+          draft.time().minus(window),
+          draft.time().plus(window),
+          draft.effectiveDirection().name(),
+          Objects.requireNonNullElse(draft.sessionId(), ""));
+    }
+    Map<String, AttendanceRecord> known = new HashMap<>();
+    for (AttendanceRecord record :
+        Sql.query(
+            connection,
+            RecordRows.SELECT
+                + "WHERE r.session_ref = ? AND r.person_id = ? AND r.status = 'VALID'",
+            RecordRows::record,
+            draft.sessionId(),
+            draft.personId())) {
+      known.put(record.id(), record);
+    }
+    return Register.repeated(
+            sighting(draft), known.values().stream().map(MysqlRecords::sighting).toList(), window)
+        .map(Sighting::recordId)
+        .map(known::get);
+  }
+
+  private static Sighting sighting(AttendanceRecord record) {
+    return new Sighting(record.id(), record.effectiveDirection(), record.time());
+  }
+
+  /** The records of one picture, within one transaction. */
+  private static final class Adding {
+    private final Connection connection;
+    private final String organisationId;
+    private final Duration window;
+    private final Map<String, String> names;
+    private final Map<String, AttendanceSession> sessions = new TreeMap<>();
+
+    Adding(
+        Connection connection,
+        String organisationId,
+        Duration window,
+        List<AttendanceRecord> drafts)
+        throws SQLException {
+      this.connection = connection;
+      this.organisationId = organisationId;
+      this.window = window;
+      TreeSet<String> people = new TreeSet<>();
+      TreeSet<String> sessionIds = new TreeSet<>();
+      for (AttendanceRecord draft : drafts) {
+        if (draft.personId() != null) {
+          people.add(draft.personId());
+        }
+        if (draft.sessionId() != null && Ulid.looksLike(draft.sessionId())) {
+          sessionIds.add(draft.sessionId());
+        }
+      }
+      names = lockPeople(connection, organisationId, people);
+      for (String id : sessionIds) {
+        SessionRows.find(connection, organisationId, id, SessionRows.Lock.SHARED)
+            .ifPresent(session -> sessions.put(id, session));
       }
     }
+
+    Recorded add(AttendanceRecord draft) throws SQLException {
+      AttendanceSession session =
+          draft.sessionId() == null ? null : sessions.get(draft.sessionId());
+      String name = draft.personId() == null ? null : names.get(draft.personId());
+      if (draft.personId() != null && name == null) {
+        return stored(draft.withPersonGone(), session, Outcome.PERSON_GONE);
+      }
+      if (draft.status() != Status.VALID) {
+        return stored(draft, session, Outcome.STORED);
+      }
+      Optional<AttendanceRecord> earlier =
+          repeated(connection, organisationId, draft, window, session != null);
+      if (earlier.isPresent()) {
+        return new Recorded(earlier.get(), Outcome.DUPLICATE);
+      }
+      boolean over = session != null && !session.accepts(draft.time()) && !draft.details().manual();
+      return over
+          ? stored(draft.withSessionOver(), session, Outcome.SESSION_OVER)
+          : stored(draft, session, Outcome.STORED);
+    }
+
+    private Recorded stored(
+        AttendanceRecord record, @Nullable AttendanceSession session, Outcome outcome)
+        throws SQLException {
+      RecordRows.insert(connection, organisationId, record, session);
+      String personId = record.personId();
+      if (session != null && personId != null && record.status() == Status.VALID) {
+        MysqlRegister.settle(connection, organisationId, session, personId);
+      }
+      return new Recorded(
+          RecordRows.find(connection, organisationId, record.id())
+              .orElseThrow(() -> new SQLException("a row that was just stored is gone")),
+          outcome);
+    }
+  }
+
+  /** The names of those who are there, whose rows are ours until the commit. */
+  static Map<String, String> lockPeople(
+      Connection connection, String organisationId, Collection<String> ids) throws SQLException {
     Map<String, String> names = new HashMap<>();
-    for (String id : ids) {
+    for (String id : new TreeSet<>(ids)) {
       Sql.first(
               connection,
               "SELECT name FROM person WHERE id = ? AND organisation_id = ? FOR UPDATE",
@@ -102,137 +273,60 @@ public final class MysqlRecords implements RecordStore {
     return names;
   }
 
-  private static Recorded add(
-      Connection connection,
-      String organisationId,
-      AttendanceRecord draft,
-      Map<String, String> names,
-      Duration duplicateWindow)
-      throws SQLException {
-    String name = draft.personId() == null ? null : names.get(draft.personId());
-    if (draft.personId() != null && name == null) {
-      AttendanceRecord stranger = draft.withPersonGone();
-      insert(connection, organisationId, stranger);
-      return new Recorded(stranger, Outcome.PERSON_GONE);
-    }
-    if (draft.status() == Status.VALID) {
-      Optional<AttendanceRecord> earlier =
-          duplicateOf(connection, organisationId, draft, duplicateWindow);
-      if (earlier.isPresent()) {
-        return new Recorded(earlier.get(), Outcome.DUPLICATE);
-      }
-    }
-    insert(connection, organisationId, draft);
-    return new Recorded(draft.withPersonName(name), Outcome.STORED);
-  }
-
-  private static Optional<AttendanceRecord> duplicateOf(
-      Connection connection, String organisationId, AttendanceRecord draft, Duration window)
-      throws SQLException {
-    return Sql.first(
-        connection,
-        COLUMNS
-            + "WHERE r.organisation_id = ? AND r.person_id = ? AND r.status = 'VALID' AND r.occurred_at > ?"
-            + " AND r.occurred_at < ? AND COALESCE(r.direction, 'IN') = ?"
-            + " AND COALESCE(r.session_id, '') = ? ORDER BY r.occurred_at DESC, r.id DESC LIMIT 1",
-        MysqlRecords::record,
-        organisationId,
-        draft.personId(),
-        draft.time().minus(window),
-        draft.time().plus(window),
-        draft.direction() == null ? "IN" : draft.direction().name(),
-        Objects.requireNonNullElse(draft.sessionId(), ""));
-  }
-
-  private static void insert(Connection connection, String organisationId, AttendanceRecord record)
-      throws SQLException {
-    Sql.update(
-        connection,
-        "INSERT INTO attendance_record (id, organisation_id, status, reason, occurred_at, person_id, distance,"
-            + " match_threshold, emotion, age, gender, liveness_state, liveness_score, direction,"
-            + " session_id) VALUES ("
-            + Sql.marks(15)
-            + ")",
-        record.id(),
-        organisationId,
-        record.status().name(),
-        nameOf(record.reason()),
-        record.time(),
-        record.personId(),
-        record.distance(),
-        record.matchThreshold(),
-        record.emotion(),
-        record.age(),
-        record.gender(),
-        record.liveness().state().name(),
-        record.liveness().score(),
-        nameOf(record.direction()),
-        record.sessionId());
-  }
-
-  private static @Nullable String nameOf(@Nullable Enum<?> value) {
-    return value == null ? null : value.name();
+  @Override
+  public Optional<AttendanceRecord> find(String organisationId, String recordId) {
+    return database.read(connection -> RecordRows.find(connection, organisationId, recordId));
   }
 
   @Override
   public Page<AttendanceRecord> list(
-      String organisationId,
-      Reach reach,
-      Instant from,
-      Instant until,
-      int limit,
-      Optional<String> cursor) {
+      String organisationId, Reach reach, Filter filter, int limit, Optional<String> cursor) {
     RecordCursor start = cursor.map(RecordCursor::parse).orElse(RecordCursor.NEWEST);
-    List<AttendanceRecord> records =
-        database.read(
-            connection ->
-                Sql.query(
-                    connection,
-                    COLUMNS
-                        + "WHERE r.organisation_id = ? AND (? OR r.person_id = ?) AND r.occurred_at >= ? AND r.occurred_at < ? AND (r.occurred_at < ?"
-                        + " OR r.occurred_at = ? AND r.id < ?)"
-                        + " ORDER BY r.occurred_at DESC, r.id DESC LIMIT ?",
-                    MysqlRecords::record,
-                    organisationId,
-                    reach.everything(),
-                    reach.personId(),
-                    from,
-                    until,
-                    LocalDateTime.parse(start.time()),
-                    LocalDateTime.parse(start.time()),
-                    start.id(),
-                    limit + 1));
-    if (records.size() <= limit) {
-      return new Page<>(records, Optional.empty());
+    LocalDateTime startTime = LocalDateTime.parse(start.time());
+    Where where =
+        new Where()
+            .and("r.organisation_id = ?", organisationId)
+            .and("r.occurred_at >= ?", filter.from())
+            .and("r.occurred_at < ?", filter.until())
+            .and("r.occurred_at <= ?", startTime)
+            .and("r.occurred_at < ? OR r.id < ?", startTime, start.id())
+            .andIf("r.person_id = ?", filter.personId())
+            .andIf("r.status = ?", RecordRows.nameOf(filter.status()))
+            .andIf("r.reason = ?", RecordRows.nameOf(filter.reason()))
+            .andIf("FIND_IN_SET(?, REPLACE(r.flags, ' ', ','))", RecordRows.nameOf(filter.flag()))
+            .within(reach, "s.group_id", "r.person_id");
+    String session = filter.sessionId();
+    if (session != null) {
+      where.and(Ulid.looksLike(session) ? "r.session_ref = ?" : "r.session_id = ?", session);
     }
-    List<AttendanceRecord> shown = records.subList(0, limit);
-    AttendanceRecord last = shown.get(limit - 1);
-    return new Page<>(
-        shown, Optional.of(new RecordCursor(Sql.utc(last.time()).toString(), last.id()).format()));
+    if (filter.groupId() != null) {
+      where
+          .and("s.group_id = ?", filter.groupId())
+          .and("s.starts_at >= ?", filter.from().minus(Duration.ofDays(3)))
+          .and("s.starts_at < ?", filter.until().plus(Duration.ofDays(3)));
+    }
+    List<AttendanceRecord> found =
+        where.query(
+            database,
+            RecordRows.SELECT,
+            " ORDER BY r.occurred_at DESC, r.id DESC LIMIT ?",
+            RecordRows::record,
+            limit + 1);
+    return Where.page(
+        found,
+        limit,
+        last -> new RecordCursor(Sql.utc(last.time()).toString(), last.id()).format());
   }
 
-  private static AttendanceRecord record(ResultSet row) throws SQLException {
-    Double age = Sql.number(row, "age");
-    Double livenessScore = Sql.number(row, "liveness_score");
-    String reason = row.getString("reason");
-    String direction = row.getString("direction");
-    return new AttendanceRecord(
-        row.getString("id"),
-        Status.valueOf(row.getString("status")),
-        reason == null ? null : Reason.valueOf(reason),
-        Sql.instant(row, "occurred_at"),
-        row.getString("person_id"),
-        row.getString("name"),
-        Sql.number(row, "distance"),
-        Sql.number(row, "match_threshold"),
-        row.getString("emotion"),
-        age == null ? null : age.floatValue(),
-        row.getString("gender"),
-        new Liveness(
-            Liveness.State.valueOf(row.getString("liveness_state")),
-            livenessScore == null ? null : livenessScore.floatValue()),
-        direction == null ? null : Direction.valueOf(direction),
-        row.getString("session_id"));
+  @Override
+  public Optional<AttendanceRecord> correct(
+      String organisationId, String recordId, @Nullable Long version, Correction correction) {
+    return corrections.correct(organisationId, recordId, version, correction);
+  }
+
+  @Override
+  public List<Change> history(String organisationId, String recordId) {
+    return corrections.history(organisationId, recordId);
   }
 
   @Override

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the rows of the registers what {@link Register} says of the records.
  *
- * <p>INVARIANT: of a person's valid records of a session at most one has the slot IN and at most one
- * OUT: those that count. A unique key holds it, whatever the gateways do.
+ * <p>INVARIANT: of a person's valid records of a session at most one has the slot IN and at most
+ * one OUT: those that count. A unique key holds it, whatever the gateways do.
  *
  * <p>Locks: whoever settles one person holds that person's row and shares the session's; whoever
  * settles all of a session has the session's row alone.
@@ -113,10 +113,7 @@ final class MysqlRegister {
   }
 
   private static void settleSome(
-      Connection connection,
-      String organisationId,
-      AttendanceSession session,
-      List<String> people)
+      Connection connection, String organisationId, AttendanceSession session, List<String> people)
       throws SQLException {
     Map<String, List<Row>> rows = rows(connection, session, people);
     Set<String> excused = excused(connection, session, people);

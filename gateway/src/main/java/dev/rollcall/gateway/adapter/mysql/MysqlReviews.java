@@ -1,6 +1,7 @@
 package dev.rollcall.gateway.adapter.mysql;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.domain.attendance.Candidate;
 import dev.rollcall.gateway.domain.face.Box;
 import dev.rollcall.gateway.domain.face.Embedder;
@@ -15,6 +16,7 @@ import java.nio.FloatBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -76,16 +78,39 @@ public final class MysqlReviews implements ReviewStore {
     return bytes.array();
   }
 
+  /**
+   * A manager sees the faces of sessions of their groups, and of records of people in them; what
+   * has neither is for who sees everything.
+   */
+  private static Where within(String organisationId, Reach reach) {
+    Where where = new Where().and("i.organisation_id = ?", organisationId);
+    if (reach.everything()) {
+      return where;
+    }
+    if (reach.groupIds().isEmpty()) {
+      return where.and("1 = 0");
+    }
+    String marks = Sql.marks(reach.groupIds().size());
+    List<Object> groups = new ArrayList<>(reach.groupIds());
+    groups.addAll(reach.groupIds());
+    return where.and(
+        "EXISTS (SELECT 1 FROM attendance_session s WHERE s.id = i.session_id AND s.group_id IN ("
+            + marks
+            + ")) OR EXISTS (SELECT 1 FROM attendance_record r JOIN group_member m"
+            + " ON m.person_id = r.person_id AND m.left_on IS NULL WHERE r.id = i.record_id"
+            + " AND m.group_id IN ("
+            + marks
+            + "))",
+        groups.toArray());
+  }
+
   @Override
-  public Optional<ReviewItem> find(String organisationId, String id) {
-    return database.read(
-        connection ->
-            Sql.first(
-                connection,
-                "SELECT * FROM review_item WHERE organisation_id = ? AND id = ?",
-                this::item,
-                organisationId,
-                id));
+  public Optional<ReviewItem> find(String organisationId, Reach reach, String id) {
+    return within(organisationId, reach)
+        .and("i.id = ?", id)
+        .query(database, "SELECT i.* FROM review_item i ", "", this::item)
+        .stream()
+        .findFirst();
   }
 
   @Override
@@ -103,28 +128,22 @@ public final class MysqlReviews implements ReviewStore {
 
   @Override
   public Page<ReviewItem> list(
-      String organisationId, Filter filter, int limit, Optional<String> cursor) {
+      String organisationId, Reach reach, Filter filter, int limit, Optional<String> cursor) {
     String state =
         filter.all() ? null : filter.open() ? OPEN : filter.verdict().map(Enum::name).orElse(OPEN);
-    String kind = filter.kind().map(Enum::name).orElse(null);
-    return Pages.of(
-        database.read(
-            connection ->
-                Sql.query(
-                    connection,
-                    "SELECT * FROM review_item WHERE organisation_id = ? AND id < ?"
-                        + " AND kind <> 'MATCHED' AND (? IS NULL OR state = ?)"
-                        + " AND (? IS NULL OR kind = ?) ORDER BY id DESC LIMIT ?",
-                    this::item,
-                    organisationId,
-                    cursor.orElse("~"),
-                    state,
-                    state,
-                    kind,
-                    kind,
-                    limit + 1)),
-        limit,
-        ReviewItem::id);
+    List<ReviewItem> found =
+        within(organisationId, reach)
+            .and("i.kind <> 'MATCHED'")
+            .and("i.id < ?", cursor.orElse("~"))
+            .andIf("i.state = ?", state)
+            .andIf("i.kind = ?", filter.kind().map(Enum::name).orElse(null))
+            .query(
+                database,
+                "SELECT i.* FROM review_item i ",
+                " ORDER BY i.id DESC LIMIT ?",
+                this::item,
+                limit + 1);
+    return Where.page(found, limit, ReviewItem::id);
   }
 
   private record Near(String personId, double distance) {}

@@ -123,8 +123,7 @@ public final class MysqlSessions implements SessionStore {
         counted,
         limit,
         listed ->
-            new NameCursor(
-                    Sql.utc(listed.session().startsAt()).toString(), listed.session().id())
+            new NameCursor(Sql.utc(listed.session().startsAt()).toString(), listed.session().id())
                 .format());
   }
 
@@ -199,8 +198,7 @@ public final class MysqlSessions implements SessionStore {
     return database.transact(
         connection -> {
           Optional<AttendanceSession> before =
-              SessionRows.find(
-                  connection, organisationId, sessionId, SessionRows.Lock.EXCLUSIVE);
+              SessionRows.find(connection, organisationId, sessionId, SessionRows.Lock.EXCLUSIVE);
           if (before.isEmpty()) {
             return Optional.empty();
           }
@@ -220,8 +218,7 @@ public final class MysqlSessions implements SessionStore {
     return database.transact(
         connection -> {
           Optional<AttendanceSession> found =
-              SessionRows.find(
-                  connection, organisationId, sessionId, SessionRows.Lock.EXCLUSIVE);
+              SessionRows.find(connection, organisationId, sessionId, SessionRows.Lock.EXCLUSIVE);
           if (found.isEmpty()) {
             return false;
           }
@@ -270,9 +267,10 @@ public final class MysqlSessions implements SessionStore {
         new Where()
             .andIn("m.person_id", personIds)
             .and("s.organisation_id = ?", organisationId)
-            .and("s.phase = 'PLANNED'")
+            .and("s.phase IN ('PLANNED', 'CLOSED')")
             .and("s.opens_at <= ?", time)
-            .and("s.closes_at IS NULL OR s.closes_at > ?", time);
+            .and("s.closes_at IS NULL OR s.closes_at > ?", time)
+            .and("s.closed_at IS NULL OR s.closed_at > ?", time);
     Map<AttendanceSession, Set<String>> open = new LinkedHashMap<>();
     for (Expected one :
         where.query(
@@ -376,7 +374,7 @@ public final class MysqlSessions implements SessionStore {
 
   static Set<Flag> flags(@Nullable String words) {
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
-    for (String word : Objects.requireNonNullElse(words, "").split(" ")) {
+    for (String word : Objects.requireNonNullElse(words, "").split(" ", -1)) {
       if (!word.isEmpty()) {
         flags.add(Flag.valueOf(word));
       }

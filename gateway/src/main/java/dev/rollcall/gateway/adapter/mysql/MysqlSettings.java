@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import dev.rollcall.gateway.domain.audit.Deed;
 import dev.rollcall.gateway.domain.settings.SiteSettings;
 import dev.rollcall.gateway.port.Sealer;
 import dev.rollcall.gateway.port.SettingsStore;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Iterator;
 import java.util.Map;
@@ -83,8 +83,7 @@ public final class MysqlSettings implements SettingsStore {
   }
 
   @Override
-  public boolean replace(
-      String organisationId, long version, SiteSettings settings, String accountId, Instant now) {
+  public boolean replace(String organisationId, long version, SiteSettings settings, Deed deed) {
     ObjectNode tree = JSON.valueToTree(settings);
     JsonNode secrets = tree.remove("secrets");
     byte[] sealed =
@@ -92,30 +91,38 @@ public final class MysqlSettings implements SettingsStore {
     String content = write(tree);
     return database.transact(
         connection -> {
+          boolean replaced;
           if (version == 0) {
-            return Sql.update(
-                    connection,
-                    "INSERT IGNORE INTO organisation_settings (organisation_id, version, content,"
-                        + " secrets, changed_at, changed_by) VALUES (?, 1, ?, ?, ?, ?)",
-                    organisationId,
-                    content,
-                    sealed,
-                    now,
-                    accountId)
-                == 1;
+            replaced =
+                Sql.update(
+                        connection,
+                        "INSERT IGNORE INTO organisation_settings (organisation_id, version, content,"
+                            + " secrets, changed_at, changed_by) VALUES (?, 1, ?, ?, ?, ?)",
+                        organisationId,
+                        content,
+                        sealed,
+                        deed.at(),
+                        deed.actor())
+                    == 1;
+          } else {
+            replaced =
+                Sql.update(
+                        connection,
+                        "UPDATE organisation_settings SET version = version + 1, content = ?,"
+                            + " secrets = ?, changed_at = ?, changed_by = ?"
+                            + " WHERE organisation_id = ? AND version = ?",
+                        content,
+                        sealed,
+                        deed.at(),
+                        deed.actor(),
+                        organisationId,
+                        version)
+                    == 1;
           }
-          return Sql.update(
-                  connection,
-                  "UPDATE organisation_settings SET version = version + 1, content = ?,"
-                      + " secrets = ?, changed_at = ?, changed_by = ?"
-                      + " WHERE organisation_id = ? AND version = ?",
-                  content,
-                  sealed,
-                  now,
-                  accountId,
-                  organisationId,
-                  version)
-              == 1;
+          if (replaced) {
+            MysqlAudit.append(connection, organisationId, deed);
+          }
+          return replaced;
         });
   }
 

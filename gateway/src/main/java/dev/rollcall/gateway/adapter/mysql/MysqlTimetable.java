@@ -96,13 +96,21 @@ public final class MysqlTimetable implements TimetableStore {
   }
 
   private static String days(Collection<DayOfWeek> days) {
-    return String.join(" ", EnumSet.copyOf(days).stream().map(DayOfWeek::name).toList());
+    return String.join(" ", EnumSet.copyOf(days).stream().map(MysqlTimetable::word).toList());
+  }
+
+  /** Three letters, as in MON. */
+  private static String word(DayOfWeek day) {
+    return day.name().substring(0, 3);
   }
 
   private static Schedule schedule(ResultSet row) throws SQLException {
     Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-    for (String day : row.getString("t.days").split(" ")) {
-      days.add(DayOfWeek.valueOf(day));
+    String words = row.getString("t.days");
+    for (DayOfWeek day : DayOfWeek.values()) {
+      if (words.contains(word(day))) {
+        days.add(day);
+      }
     }
     return new Schedule(
         row.getString("t.id"),
@@ -158,8 +166,7 @@ public final class MysqlTimetable implements TimetableStore {
   }
 
   @Override
-  public boolean changeSchedule(
-      String organisationId, Schedule schedule, Instant now, Deed deed) {
+  public boolean changeSchedule(String organisationId, Schedule schedule, Instant now, Deed deed) {
     return database.transact(
         connection -> {
           Optional<Long> version = lock(connection, organisationId, schedule.id());
@@ -196,11 +203,7 @@ public final class MysqlTimetable implements TimetableStore {
 
   @Override
   public boolean deleteSchedule(
-      String organisationId,
-      String scheduleId,
-      @Nullable Long version,
-      Instant now,
-      Deed deed) {
+      String organisationId, String scheduleId, @Nullable Long version, Instant now, Deed deed) {
     return database.transact(
         connection -> {
           Optional<Long> stored = lock(connection, organisationId, scheduleId);
@@ -301,10 +304,7 @@ public final class MysqlTimetable implements TimetableStore {
 
   @Override
   public void plan(
-      String organisationId,
-      String scheduleId,
-      List<AttendanceSession> sessions,
-      LocalDate until) {
+      String organisationId, String scheduleId, List<AttendanceSession> sessions, LocalDate until) {
     database.transact(
         connection -> {
           if (lock(connection, organisationId, scheduleId).isEmpty()) {
@@ -487,11 +487,7 @@ public final class MysqlTimetable implements TimetableStore {
 
   @Override
   public Page<NamedLeave> leaves(
-      String organisationId,
-      Reach reach,
-      LeaveFilter filter,
-      int limit,
-      Optional<String> cursor) {
+      String organisationId, Reach reach, LeaveFilter filter, int limit, Optional<String> cursor) {
     Where where =
         new Where()
             .and("l.organisation_id = ?", organisationId)

@@ -78,7 +78,7 @@ public final class MysqlWebhooks implements WebhookStore {
 
   @Override
   public Page<Webhook> list(String organisationId, int limit, Optional<String> cursor) {
-    return Pages.of(
+    return Where.page(
         database.read(
             connection ->
                 Sql.query(
@@ -100,8 +100,8 @@ public final class MysqlWebhooks implements WebhookStore {
         events(row.getString("events")),
         row.getBoolean("enabled"),
         Sql.instant(row, "created_at"),
-        MysqlImports.instantOrNull(row, "last_success_at"),
-        MysqlImports.instantOrNull(row, "last_failure_at"),
+        Sql.instantOrNull(row, "last_success_at"),
+        Sql.instantOrNull(row, "last_failure_at"),
         row.getInt("failing"),
         row.getLong("version"));
   }
@@ -201,7 +201,7 @@ public final class MysqlWebhooks implements WebhookStore {
   public Page<Delivery> deliveries(
       String webhookId, Optional<Delivery.State> state, int limit, Optional<String> cursor) {
     String only = state.map(Enum::name).orElse(null);
-    return Pages.of(
+    return Where.page(
         database.read(
             connection ->
                 Sql.query(
@@ -229,8 +229,8 @@ public final class MysqlWebhooks implements WebhookStore {
         row.getInt("attempts"),
         row.getString("payload"),
         Sql.instant(row, "created_at"),
-        MysqlImports.instantOrNull(row, "last_attempt_at"),
-        MysqlImports.instantOrNull(row, "next_attempt_at"),
+        Sql.instantOrNull(row, "last_attempt_at"),
+        Sql.instantOrNull(row, "next_attempt_at"),
         answered ? status : null,
         row.getString("error"));
   }

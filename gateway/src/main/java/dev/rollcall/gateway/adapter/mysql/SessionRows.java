@@ -147,8 +147,8 @@ final class SessionRows {
   }
 
   /** Deletes planned sessions without records for which the condition holds. */
-  static int deleteUnopened(
-      Connection connection, String condition, @Nullable Object... values) throws SQLException {
+  static int deleteUnopened(Connection connection, String condition, @Nullable Object... values)
+      throws SQLException {
     return Sql.update(
         connection,
         "DELETE FROM attendance_session WHERE ("

@@ -88,12 +88,6 @@ final class Sql {
   }
 
   /** Null where the column is. */
-  static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
-    LocalDateTime time = row.getObject(column, LocalDateTime.class);
-    return time == null ? null : time.toInstant(ZoneOffset.UTC);
-  }
-
-  /** Null where the column is. */
   static @Nullable LocalDate dateOrNull(ResultSet row, String column) throws SQLException {
     return row.getObject(column, LocalDate.class);
   }

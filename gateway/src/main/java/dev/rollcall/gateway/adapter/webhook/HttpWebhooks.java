@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
@@ -140,8 +141,7 @@ public final class HttpWebhooks implements WebhookSender, AutoCloseable {
       int status =
           client
               .request(options)
-              .compose(
-                  request -> request.send(body).map(answer -> ended(request, answer.statusCode())))
+              .compose(request -> request.send(body).map(answer -> ended(request, answer)))
               .toCompletionStage()
               .toCompletableFuture()
               .get(LONGEST.toMillis() + 1000, TimeUnit.MILLISECONDS);
@@ -163,9 +163,10 @@ public final class HttpWebhooks implements WebhookSender, AutoCloseable {
   }
 
   /** The body of the answer is of no interest, and may be endless. */
-  private static int ended(HttpClientRequest request, int status) {
+  private static int ended(HttpClientRequest request, HttpClientResponse answer) {
+    answer.exceptionHandler(reset -> {});
     request.reset();
-    return status;
+    return answer.statusCode();
   }
 
   private static Optional<String> error(int status) {

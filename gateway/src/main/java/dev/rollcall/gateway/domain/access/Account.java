@@ -59,6 +59,103 @@ public record Account(
         0);
   }
 
+  /** The same, with a password that the user chose. */
+  public Account withPasswordHash(String hash) {
+    return new Account(
+        id,
+        organisationId,
+        username,
+        email,
+        hash,
+        role,
+        groupIds,
+        personId,
+        disabled,
+        false,
+        secondFactor,
+        createdAt,
+        lastSeenAt,
+        version);
+  }
+
+  public Account withVersion(long now) {
+    return new Account(
+        id,
+        organisationId,
+        username,
+        email,
+        passwordHash,
+        role,
+        groupIds,
+        personId,
+        disabled,
+        mustChangePassword,
+        secondFactor,
+        createdAt,
+        lastSeenAt,
+        now);
+  }
+
+  public Account withLastSeen(Instant time) {
+    return new Account(
+        id,
+        organisationId,
+        username,
+        email,
+        passwordHash,
+        role,
+        groupIds,
+        personId,
+        disabled,
+        mustChangePassword,
+        secondFactor,
+        createdAt,
+        time,
+        version);
+  }
+
+  public Account withSecondFactor(boolean on) {
+    return new Account(
+        id,
+        organisationId,
+        username,
+        email,
+        passwordHash,
+        role,
+        groupIds,
+        personId,
+        disabled,
+        mustChangePassword,
+        on,
+        createdAt,
+        lastSeenAt,
+        version);
+  }
+
+  /** The same user with other rights. */
+  public Account withRights(
+      @Nullable String address,
+      Role nextRole,
+      Set<String> groups,
+      @Nullable String person,
+      boolean off) {
+    return new Account(
+        id,
+        organisationId,
+        username,
+        address,
+        passwordHash,
+        nextRole,
+        groups,
+        person,
+        off,
+        mustChangePassword,
+        secondFactor,
+        createdAt,
+        lastSeenAt,
+        version);
+  }
+
   @Override
   public String toString() {
     return "Account[" + username + "]";

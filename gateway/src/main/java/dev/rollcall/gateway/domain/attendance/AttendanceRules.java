@@ -30,13 +30,20 @@ public final class AttendanceRules {
 
   /** Decides; {@code search} finds the people nearest to an embedding. */
   public PictureVerdict decide(Mode mode, List<Face> faces, Function<Embedding, Nearest> search) {
+    return decideBy(
+        mode, faces, probe -> new Identity(matchRule.decide(search.apply(probe)), null));
+  }
+
+  /** The same, where somebody else says who a face is and whether that person may count here. */
+  public PictureVerdict decideBy(
+      Mode mode, List<Face> faces, Function<Embedding, Identity> identify) {
     if (faces.isEmpty()) {
       return new PictureVerdict(Status.INVALID, Reason.NO_FACE, List.of());
     }
-    return mode == Mode.SINGLE ? single(faces, search) : group(faces, search);
+    return mode == Mode.SINGLE ? single(faces, identify) : group(faces, identify);
   }
 
-  private PictureVerdict single(List<Face> faces, Function<Embedding, Nearest> search) {
+  private PictureVerdict single(List<Face> faces, Function<Embedding, Identity> identify) {
     Optional<Face> dominant = DominantFace.of(faces);
     if (dominant.isEmpty()) {
       return new PictureVerdict(
@@ -47,14 +54,14 @@ public final class AttendanceRules {
     List<FaceVerdict> verdicts = new ArrayList<>();
     for (Face face : faces) {
       verdicts.add(
-          face.equals(dominant.get()) ? decideFace(face, search) : FaceVerdict.undecided(face));
+          face.equals(dominant.get()) ? decideFace(face, identify) : FaceVerdict.undecided(face));
     }
     return PictureVerdict.of(verdicts);
   }
 
-  private PictureVerdict group(List<Face> faces, Function<Embedding, Nearest> search) {
+  private PictureVerdict group(List<Face> faces, Function<Embedding, Identity> identify) {
     List<FaceVerdict> verdicts =
-        new ArrayList<>(faces.stream().map(face -> decideFace(face, search)).toList());
+        new ArrayList<>(faces.stream().map(face -> decideFace(face, identify)).toList());
     Map<String, Integer> nearestFaceOf = new HashMap<>();
     for (int i = 0; i < verdicts.size(); i++) {
       String personId = personOf(verdicts.get(i));
@@ -88,13 +95,17 @@ public final class AttendanceRules {
     return distance == null ? Double.MAX_VALUE : distance;
   }
 
-  private FaceVerdict decideFace(Face face, Function<Embedding, Nearest> search) {
+  private FaceVerdict decideFace(Face face, Function<Embedding, Identity> identify) {
     Embedding embedding = face.embedding();
     if (embedding == null) {
       return new FaceVerdict(face, Status.INVALID, Reason.LOW_QUALITY, null);
     }
-    Match match = matchRule.decide(search.apply(embedding));
-    Reason refusal = refusalFor(face.liveness(), match.decision());
+    Identity identity = identify.apply(embedding);
+    Match match = identity.match();
+    Reason refusal =
+        identity.refusal() != null
+            ? identity.refusal()
+            : refusalFor(face.liveness(), match.decision());
     return new FaceVerdict(face, refusal == null ? Status.VALID : Status.INVALID, refusal, match);
   }
 

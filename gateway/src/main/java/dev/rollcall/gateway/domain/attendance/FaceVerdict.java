@@ -22,8 +22,14 @@ public record FaceVerdict(
     return new FaceVerdict(face, null, null, null);
   }
 
-  FaceVerdict refused(Reason why, @Nullable Match instead) {
+  /** The same face, refused. */
+  public FaceVerdict refused(Reason why, @Nullable Match instead) {
     return new FaceVerdict(face, Status.INVALID, why, instead);
+  }
+
+  /** The same face and person, who does not count for this reason. */
+  public FaceVerdict refused(Reason why) {
+    return refused(why, match);
   }
 
   /** The same face where the person turns out not to exist any more. */

@@ -18,7 +18,7 @@ public record Match(
   }
 
   /** The same face with no identity: somebody else has a better claim to the person. */
-  Match withoutIdentity(Decision instead) {
+  public Match withoutIdentity(Decision instead) {
     return new Match(instead, null, distance, threshold);
   }
 }

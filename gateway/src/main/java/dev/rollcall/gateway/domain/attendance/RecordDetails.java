@@ -31,8 +31,7 @@ public record RecordDetails(
 
   /** Of a sighting that came as it happened, and is in no session. */
   public static RecordDetails plain(Instant time, Status status) {
-    return new RecordDetails(
-        time, null, Set.of(), false, status == Status.VALID, null, null, 0);
+    return new RecordDetails(time, null, Set.of(), false, status == Status.VALID, null, null, 0);
   }
 
   RecordDetails uncounted() {

@@ -42,6 +42,8 @@ public enum RosterField {
       "consent,consent version,dong y,consentement,einwilligung,consentimiento");
 
   private final String description;
+
+  @SuppressWarnings("ImmutableEnumChecker") // never changed
   private final List<String> headings;
 
   RosterField(String description, String headings) {

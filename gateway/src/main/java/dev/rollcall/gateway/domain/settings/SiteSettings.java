@@ -58,6 +58,297 @@ public record SiteSettings(
     loginProviders = List.copyOf(loginProviders);
   }
 
+  // One a field: a change of settings names what it changes.
+
+  public SiteSettings withLivenessPolicy(@Nullable LivenessPolicy next) {
+    return new SiteSettings(
+        next,
+        features,
+        matchThresholds,
+        cooldownMinutes,
+        consent,
+        review,
+        emotionNotice,
+        qualityGate,
+        offlineLimitMinutes,
+        timeZone,
+        locale,
+        mail,
+        absenteeMail,
+        loginProviders,
+        secrets);
+  }
+
+  public SiteSettings withFeatures(Features next) {
+    return new SiteSettings(
+        livenessPolicy,
+        next,
+        matchThresholds,
+        cooldownMinutes,
+        consent,
+        review,
+        emotionNotice,
+        qualityGate,
+        offlineLimitMinutes,
+        timeZone,
+        locale,
+        mail,
+        absenteeMail,
+        loginProviders,
+        secrets);
+  }
+
+  public SiteSettings withMatchThresholds(Map<String, Double> next) {
+    return new SiteSettings(
+        livenessPolicy,
+        features,
+        next,
+        cooldownMinutes,
+        consent,
+        review,
+        emotionNotice,
+        qualityGate,
+        offlineLimitMinutes,
+        timeZone,
+        locale,
+        mail,
+        absenteeMail,
+        loginProviders,
+        secrets);
+  }
+
+  public SiteSettings withCooldownMinutes(int next) {
+    return new SiteSettings(
+        livenessPolicy,
+        features,
+        matchThresholds,
+        next,
+        consent,
+        review,
+        emotionNotice,
+        qualityGate,
+        offlineLimitMinutes,
+        timeZone,
+        locale,
+        mail,
+        absenteeMail,
+        loginProviders,
+        secrets);
+  }
+
+  public SiteSettings withConsent(Consent next) {
+    return new SiteSettings(
+        livenessPolicy,
+        features,
+        matchThresholds,
+        cooldownMinutes,
+        next,
+        review,
+        emotionNotice,
+        qualityGate,
+        offlineLimitMinutes,
+        timeZone,
+        locale,
+        mail,
+        absenteeMail,
+        loginProviders,
+        secrets);
+  }
+
+  public SiteSettings withReview(Review next) {
+    return new SiteSettings(
+        livenessPolicy,
+        features,
+        matchThresholds,
+        cooldownMinutes,
+        consent,
+        next,
+        emotionNotice,
+        qualityGate,
+        offlineLimitMinutes,
+        timeZone,
+        locale,
+        mail,
+        absenteeMail,
+        loginProviders,
+        secrets);
+  }
+
+  public SiteSettings withEmotionNotice(@Nullable String next) {
+    return new SiteSettings(
+        livenessPolicy,
+        features,
+        matchThresholds,
+        cooldownMinutes,
+        consent,
+        review,
+        next,
+        qualityGate,
+        offlineLimitMinutes,
+        timeZone,
+        locale,
+        mail,
+        absenteeMail,
+        loginProviders,
+        secrets);
+  }
+
+  public SiteSettings withQualityGate(QualityGate next) {
+    return new SiteSettings(
+        livenessPolicy,
+        features,
+        matchThresholds,
+        cooldownMinutes,
+        consent,
+        review,
+        emotionNotice,
+        next,
+        offlineLimitMinutes,
+        timeZone,
+        locale,
+        mail,
+        absenteeMail,
+        loginProviders,
+        secrets);
+  }
+
+  public SiteSettings withOfflineLimitMinutes(int next) {
+    return new SiteSettings(
+        livenessPolicy,
+        features,
+        matchThresholds,
+        cooldownMinutes,
+        consent,
+        review,
+        emotionNotice,
+        qualityGate,
+        next,
+        timeZone,
+        locale,
+        mail,
+        absenteeMail,
+        loginProviders,
+        secrets);
+  }
+
+  public SiteSettings withTimeZone(@Nullable ZoneId next) {
+    return new SiteSettings(
+        livenessPolicy,
+        features,
+        matchThresholds,
+        cooldownMinutes,
+        consent,
+        review,
+        emotionNotice,
+        qualityGate,
+        offlineLimitMinutes,
+        next,
+        locale,
+        mail,
+        absenteeMail,
+        loginProviders,
+        secrets);
+  }
+
+  public SiteSettings withLocale(String next) {
+    return new SiteSettings(
+        livenessPolicy,
+        features,
+        matchThresholds,
+        cooldownMinutes,
+        consent,
+        review,
+        emotionNotice,
+        qualityGate,
+        offlineLimitMinutes,
+        timeZone,
+        next,
+        mail,
+        absenteeMail,
+        loginProviders,
+        secrets);
+  }
+
+  public SiteSettings withMail(Mail next) {
+    return new SiteSettings(
+        livenessPolicy,
+        features,
+        matchThresholds,
+        cooldownMinutes,
+        consent,
+        review,
+        emotionNotice,
+        qualityGate,
+        offlineLimitMinutes,
+        timeZone,
+        locale,
+        next,
+        absenteeMail,
+        loginProviders,
+        secrets);
+  }
+
+  public SiteSettings withAbsenteeMail(AbsenteeMail next) {
+    return new SiteSettings(
+        livenessPolicy,
+        features,
+        matchThresholds,
+        cooldownMinutes,
+        consent,
+        review,
+        emotionNotice,
+        qualityGate,
+        offlineLimitMinutes,
+        timeZone,
+        locale,
+        mail,
+        next,
+        loginProviders,
+        secrets);
+  }
+
+  public SiteSettings withLoginProviders(List<LoginProvider> next) {
+    return new SiteSettings(
+        livenessPolicy,
+        features,
+        matchThresholds,
+        cooldownMinutes,
+        consent,
+        review,
+        emotionNotice,
+        qualityGate,
+        offlineLimitMinutes,
+        timeZone,
+        locale,
+        mail,
+        absenteeMail,
+        next,
+        secrets);
+  }
+
+  public SiteSettings withSecrets(Secrets next) {
+    return new SiteSettings(
+        livenessPolicy,
+        features,
+        matchThresholds,
+        cooldownMinutes,
+        consent,
+        review,
+        emotionNotice,
+        qualityGate,
+        offlineLimitMinutes,
+        timeZone,
+        locale,
+        mail,
+        absenteeMail,
+        loginProviders,
+        next);
+  }
+
+  public SiteSettings withKioskPinHash(@Nullable String hash) {
+    return withSecrets(new Secrets(secrets.mailPassword(), hash, secrets.clientSecrets()));
+  }
+
   /** The zone that days are counted in. */
   public ZoneId zone() {
     return timeZone == null ? ZoneId.systemDefault() : timeZone;

@@ -104,6 +104,13 @@ public record AttendanceSession(
     return !time.isBefore(opensAt()) && closesAt().map(time::isBefore).orElse(true);
   }
 
+  /** True where a check-in that happened at this time counts, whenever it is told. */
+  public boolean accepts(Instant time) {
+    return phase != Phase.CANCELLED
+        && isWithinWindow(time)
+        && (closedAt == null || time.isBefore(closedAt));
+  }
+
   public AttendanceSession closed(Instant now) {
     return with(Phase.CLOSED, now, reopenedUntil, holidayId);
   }

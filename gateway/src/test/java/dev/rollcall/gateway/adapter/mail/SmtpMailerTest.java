@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.rollcall.gateway.domain.audit.Deed;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
 import dev.rollcall.gateway.domain.settings.SiteSettings;
@@ -13,7 +14,6 @@ import dev.rollcall.gateway.port.Mailer;
 import dev.rollcall.gateway.port.SettingsStore;
 import io.vertx.core.Vertx;
 import jakarta.mail.internet.MimeMessage;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -75,11 +75,7 @@ class SmtpMailerTest {
 
           @Override
           public boolean replace(
-              String organisationId,
-              long version,
-              SiteSettings next,
-              String accountId,
-              Instant now) {
+              String organisationId, long version, SiteSettings next, Deed deed) {
             return false;
           }
         });

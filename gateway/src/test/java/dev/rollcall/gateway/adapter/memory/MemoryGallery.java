@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Faces in a map, sorted anew for each probe. */
 public final class MemoryGallery implements Gallery {
@@ -34,7 +35,13 @@ public final class MemoryGallery implements Gallery {
   }
 
   @Override
-  public synchronized Nearest nearest(String organisationId, Embedding probe) {
+  public Nearest nearest(String organisationId, Embedding probe) {
+    return nearest(organisationId, probe, person -> true);
+  }
+
+  @Override
+  public synchronized Nearest nearest(
+      String organisationId, Embedding probe, Predicate<String> wanted) {
     Map<String, double[]> sums = new HashMap<>();
     for (Entry entry : faces.values()) {
       EnrolledFace face = entry.face();
@@ -51,6 +58,7 @@ public final class MemoryGallery implements Gallery {
     sums.forEach((id, sum) -> distances.put(id, distance(sum, probe.toArray())));
     List<Candidate> nearest =
         distances.entrySet().stream()
+            .filter(entry -> wanted.test(entry.getKey()))
             .map(entry -> new Candidate(entry.getKey(), entry.getValue()))
             .sorted(Comparator.comparingDouble(Candidate::distance))
             .limit(2)

@@ -1,8 +1,8 @@
 package dev.rollcall.gateway.adapter.memory;
 
+import dev.rollcall.gateway.domain.audit.Deed;
 import dev.rollcall.gateway.domain.settings.SiteSettings;
 import dev.rollcall.gateway.port.SettingsStore;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,7 +17,7 @@ public final class MemorySettings implements SettingsStore {
 
   @Override
   public synchronized boolean replace(
-      String organisationId, long version, SiteSettings settings, String accountId, Instant now) {
+      String organisationId, long version, SiteSettings settings, Deed deed) {
     if (find(organisationId).version() != version) {
       return false;
     }

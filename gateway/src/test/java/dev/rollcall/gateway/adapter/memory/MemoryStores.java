@@ -1,19 +1,23 @@
 package dev.rollcall.gateway.adapter.memory;
 
+import dev.rollcall.gateway.adapter.mysql.TestDatabase;
 import dev.rollcall.gateway.port.Stores;
 
-/** One empty database of maps. */
+/**
+ * An empty database whose accounts, answers and settings are maps. People and records are rows of
+ * the embedded one: what they come to is worked out together, and a twin would say it all again.
+ */
 public final class MemoryStores {
   private MemoryStores() {}
 
   public static Stores empty() {
-    MemoryPeople people = new MemoryPeople();
+    Stores rows = TestDatabase.embedded();
     return new Stores(
-        people,
-        new MemoryRecords(people),
+        rows.people(),
+        rows.records(),
         new MemoryAccounts(),
         new MemoryAnswers(),
-        new MemoryInstallation(people),
+        rows.installation(),
         new MemorySettings());
   }
 }

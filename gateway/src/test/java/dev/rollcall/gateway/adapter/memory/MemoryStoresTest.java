@@ -2,29 +2,10 @@ package dev.rollcall.gateway.adapter.memory;
 
 import dev.rollcall.gateway.port.AccountStoreContract;
 import dev.rollcall.gateway.port.AnswerStoreContract;
-import dev.rollcall.gateway.port.InstallationStoreContract;
-import dev.rollcall.gateway.port.PeopleStoreContract;
-import dev.rollcall.gateway.port.RecordStoreContract;
 import dev.rollcall.gateway.port.Stores;
 import org.junit.jupiter.api.Nested;
 
 class MemoryStoresTest {
-  @Nested
-  class People extends PeopleStoreContract {
-    @Override
-    protected Stores empty() {
-      return MemoryStores.empty();
-    }
-  }
-
-  @Nested
-  class Records extends RecordStoreContract {
-    @Override
-    protected Stores empty() {
-      return MemoryStores.empty();
-    }
-  }
-
   @Nested
   class Accounts extends AccountStoreContract {
     @Override
@@ -35,14 +16,6 @@ class MemoryStoresTest {
 
   @Nested
   class Answers extends AnswerStoreContract {
-    @Override
-    protected Stores empty() {
-      return MemoryStores.empty();
-    }
-  }
-
-  @Nested
-  class Installations extends InstallationStoreContract {
     @Override
     protected Stores empty() {
       return MemoryStores.empty();

@@ -95,14 +95,19 @@ class MigrationTest {
     MysqlPeople people = new MysqlPeople(database, new LabelSealer());
     assertThat(
             people
-                .list(Faces.SITE, Reach.EVERYTHING, 10, Optional.empty(), "")
+                .list(Faces.SITE, Reach.EVERYTHING, null, 10, Optional.empty(), "")
                 .items()
                 .get(0)
                 .groups())
         .containsExactly("4b");
     assertThat(
             new MysqlRecords(database)
-                .list(Faces.SITE, Reach.EVERYTHING, LONG_AGO, FAR_AHEAD, 10, Optional.empty())
+                .list(
+                    Faces.SITE,
+                    Reach.EVERYTHING,
+                    dev.rollcall.gateway.port.RecordStore.Filter.between(LONG_AGO, FAR_AHEAD),
+                    10,
+                    Optional.empty())
                 .items()
                 .get(0)
                 .personName())

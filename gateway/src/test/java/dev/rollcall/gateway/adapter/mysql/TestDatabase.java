@@ -2,9 +2,14 @@ package dev.rollcall.gateway.adapter.mysql;
 
 import dev.rollcall.gateway.adapter.mariadb.EmbeddedMariaDb;
 import dev.rollcall.gateway.adapter.memory.LabelSealer;
+import dev.rollcall.gateway.port.AuditLog;
 import dev.rollcall.gateway.port.Faces;
+import dev.rollcall.gateway.port.GroupStore;
+import dev.rollcall.gateway.port.ReportStore;
 import dev.rollcall.gateway.port.Sealer;
+import dev.rollcall.gateway.port.SessionStore;
 import dev.rollcall.gateway.port.Stores;
+import dev.rollcall.gateway.port.TimetableStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -31,6 +36,17 @@ public final class TestDatabase {
     return emptied(open);
   }
 
+  /** What waits for a decision, in the database that {@link #embedded} emptied. */
+  public static synchronized dev.rollcall.gateway.port.ReviewStore reviews() {
+    return new MysqlReviews(java.util.Objects.requireNonNull(embedded), new LabelSealer());
+  }
+
+  /** The embedded MariaDB itself, emptied. */
+  static synchronized Database emptyEmbedded() {
+    embedded();
+    return java.util.Objects.requireNonNull(embedded);
+  }
+
   /** The database that {@value #OTHER_URL} names, emptied. */
   static synchronized Stores other() {
     Database open = other;
@@ -46,6 +62,22 @@ public final class TestDatabase {
         connection -> {
           for (String table :
               List.of(
+                  "import_job",
+                  "webhook",
+                  "mail_message",
+                  "review_item",
+                  "announced",
+                  "audit_subject",
+                  "audit_entry",
+                  "audit_head",
+                  "record_change",
+                  "session_outcome",
+                  "attendance_session",
+                  "schedule",
+                  "holiday",
+                  "excused_leave",
+                  "account_group",
+                  "attendance_group",
                   "kept_answer",
                   "attendance_record",
                   "face_template",
@@ -76,6 +108,38 @@ public final class TestDatabase {
         new MysqlInstallation(database),
         new MysqlSettings(database, sealer));
   }
+
+  /** Statements past every rule of ours, on the embedded MariaDB. */
+  static <T> T onEmbedded(Database.SqlWork<T> work) {
+    return java.util.Objects.requireNonNull(embedded).transact(work);
+  }
+
+  /** Groups, sessions and what else attendance needs, on the embedded MariaDB as it is. */
+  public static synchronized AttendanceStores attendance() {
+    return attendance(java.util.Objects.requireNonNull(embedded));
+  }
+
+  /** The same on the database that {@value #OTHER_URL} names. */
+  static synchronized AttendanceStores otherAttendance() {
+    return attendance(java.util.Objects.requireNonNull(other));
+  }
+
+  private static AttendanceStores attendance(Database database) {
+    return new AttendanceStores(
+        new MysqlGroups(database),
+        new MysqlTimetable(database),
+        new MysqlSessions(database),
+        new MysqlReports(database),
+        new MysqlAudit(database));
+  }
+
+  /** Stores that have no twin. */
+  public record AttendanceStores(
+      GroupStore groups,
+      TimetableStore timetable,
+      SessionStore sessions,
+      ReportStore reports,
+      AuditLog audit) {}
 
   private static Database open(Supplier<DatabaseAddress> address) {
     Database database = Database.open(address);

@@ -62,10 +62,10 @@ class HttpWebhooksTest {
                       String.valueOf(request.getHeader(WebhookSignature.HEADER)),
                       String.valueOf(request.getHeader("x-rollcall-event")),
                       body.toString()));
-              if (request.path().equals("/moved")) {
+              if ("/moved".equals(request.path())) {
                 request.response().setStatusCode(302).putHeader("location", "/taken").end();
               } else {
-                request.response().setStatusCode(request.path().equals("/taken") ? 204 : 500).end();
+                request.response().setStatusCode("/taken".equals(request.path()) ? 204 : 500).end();
               }
             });
   }

@@ -36,14 +36,24 @@ public final class GpuBench implements Callable<Integer> {
       description = "The model store (default: data/models of the checkout).")
   private @Nullable Path models;
 
-  @Option(names = "--pack", defaultValue = "registry", description = "The pack (${DEFAULT-VALUE}).")
-  private String pack = "";
+  @Option(
+      names = "--pack",
+      paramLabel = "NAME",
+      description = "The pack (default: the one that is installed).")
+  private @Nullable String pack;
 
   @Option(
       names = "--seconds",
       defaultValue = "12",
       description = "How long each load of bench serving is offered (${DEFAULT-VALUE}).")
   private int seconds;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "N",
+      description = "Of bench batching only these numbers, such as 2,4.")
+  private List<String> only = List.of();
 
   @Option(names = "--without", split = ",", description = "Leave out serving or batching.")
   private List<String> without = List.of();
@@ -66,17 +76,24 @@ public final class GpuBench implements Callable<Integer> {
             .orElse("no GPU answers nvidia-smi here: everything runs with --device cpu"));
     ObjectNode figures = JSON.createObjectNode();
     figures.put("gpu", gpu.orElse(null)).put("device_wanted", device);
+    Path folder = models == null ? checkout.models() : models;
     List<String> store =
         List.of(
             "--models",
-            (models == null ? checkout.models() : models).toString(),
+            folder.toString(),
             "--pack",
-            pack,
+            Checkout.pack(folder, pack),
             "--device",
             device);
     boolean well = costs(checkout, store, device, figures);
     well &= bench("serving", checkout, store, List.of("--seconds", "" + seconds), figures);
-    well &= bench("batching", checkout, store, List.of(), figures);
+    well &=
+        bench(
+            "batching",
+            checkout,
+            store,
+            only.isEmpty() ? List.of() : List.of("--only", String.join(",", only)),
+            figures);
     String served = figures.at("/serving/device").asText("");
     if (!served.isEmpty() && !served.equals(device)) {
       progress("the server ran on %s, not on %s".formatted(served, device));

@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The built checkout that this program belongs to. */
 public record Checkout(Path root) {
+  private static final String BEST_PACK = "standard";
+
   /**
    * Found from where this class was loaded.
    *
@@ -37,6 +41,35 @@ public record Checkout(Path root) {
 
   public Path models() {
     return root.resolve("data/models");
+  }
+
+  /**
+   * The pack to measure.
+   *
+   * @param wanted null: the one that is installed; {@code standard} where several are
+   * @throws IOException where none is; the message says what to do
+   */
+  public static String pack(Path store, @Nullable String wanted) throws IOException {
+    if (wanted != null) {
+      return wanted;
+    }
+    List<String> packs = new ArrayList<>();
+    if (Files.isDirectory(store)) {
+      try (Stream<Path> entries = Files.list(store)) {
+        entries
+            .filter(Files::isDirectory)
+            .map(entry -> entry.getFileName().toString())
+            .filter(name -> !name.startsWith("."))
+            .sorted()
+            .forEach(packs::add);
+      }
+    }
+    if (packs.isEmpty()) {
+      throw new IOException(
+          "no model pack is in %s; rollcall models install --models %s gets one"
+              .formatted(store, store));
+    }
+    return packs.contains(BEST_PACK) ? BEST_PACK : packs.get(0);
   }
 
   /** The inference server with its libraries. */

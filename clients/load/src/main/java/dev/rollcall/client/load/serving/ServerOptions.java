@@ -23,8 +23,11 @@ public final class ServerOptions {
       description = "The model store (default: data/models of the checkout).")
   private @Nullable Path models;
 
-  @Option(names = "--pack", defaultValue = "registry", description = "The pack (${DEFAULT-VALUE}).")
-  private String pack = "";
+  @Option(
+      names = "--pack",
+      paramLabel = "NAME",
+      description = "The pack (default: the one that is installed).")
+  private @Nullable String pack;
 
   @Option(
       names = "--device",
@@ -33,12 +36,13 @@ public final class ServerOptions {
   private Device device = Device.AUTO;
 
   /** Flags that the server and the baselines share. */
-  List<String> arguments(Checkout checkout) {
+  List<String> arguments(Checkout checkout) throws IOException {
+    Path store = models == null ? checkout.models() : models;
     return List.of(
         "--models",
-        (models == null ? checkout.models() : models).toString(),
+        store.toString(),
         "--pack",
-        pack,
+        Checkout.pack(store, pack),
         "--device",
         device.name().toLowerCase(Locale.ROOT));
   }
