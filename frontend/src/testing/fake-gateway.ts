@@ -51,6 +51,13 @@ export function fakeGateway({
       isIn = true
       return HttpResponse.json({ token: 't', expires_at: '2030-01-01T00:00:00Z' })
     }),
+    http.get('*/api/v1/login/options', () =>
+      HttpResponse.json({ password: true, password_reset_by_mail: false, providers: [] }),
+    ),
+    http.get(
+      '*/api/v1/groups',
+      guarded(() => HttpResponse.json({ groups: [], next_cursor: null })),
+    ),
     http.post('*/api/v1/logout', () => {
       isIn = false
       return new HttpResponse(null, { status: 204 })
