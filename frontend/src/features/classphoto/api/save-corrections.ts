@@ -26,8 +26,8 @@ function carryOut(deed: Deed): Promise<unknown> {
 export function useSaveCorrections(onDone: (deed: Deed) => void) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async (deeds: readonly Deed[]) => {
-      for (const deed of deeds) {
+    mutationFn: async (deedsAt: (now: Date) => readonly Deed[]) => {
+      for (const deed of deedsAt(new Date())) {
         // oxlint-disable-next-line no-await-in-loop -- their order is the order of the page
         await carryOut(deed)
         onDone(deed)

@@ -117,9 +117,7 @@ export function ClassPhotoPage() {
                 leftSection={<IconCheck size={20} aria-hidden />}
                 disabled={changes === 0 || working}
                 loading={save.isPending}
-                onClick={() =>
-                  save.mutate(deeds(new Date()), { onSuccess: () => toast.done(t('saved')) })
-                }
+                onClick={() => save.mutate(deeds, { onSuccess: () => toast.done(t('saved')) })}
               >
                 {t('save', { count: changes })}
               </Button>

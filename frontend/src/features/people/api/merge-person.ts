@@ -4,7 +4,6 @@ import type { Person } from '@/lib/api-types'
 import { PEOPLE_KEY } from './people'
 import { personPath } from './person'
 
-<<<<<<< HEAD
 type Merge = { id: string; into: string; reason: string }
 
 /** Puts two entries of one human together: shots and records go to `into`, and `id` is no more. */
@@ -15,14 +14,6 @@ export function useMergePerson() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: mergePerson,
-=======
-/** Makes one of two who are the same: this one's shots, groups and records go over to the other. */
-export function useMergePerson(id: string) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: ({ into, reason, key }: { into: string; reason: string; key: string }) =>
-      api.post<Person>(`${personPath(id)}/merge`, { into, reason }, { idempotencyKey: key }),
->>>>>>> web7b
     onSuccess: () =>
       Promise.all(
         [PEOPLE_KEY, ['records'], ['groups']].map((queryKey) =>

@@ -13,14 +13,16 @@ const duration = (seconds: number) =>
     ? t('settings:site.minutes', { minutes: seconds / 60 })
     : t('settings:site.seconds', { seconds })
 
-<<<<<<< HEAD
 type Counts = NonNullable<Status['counts']>
 
 const searchable = ({ faces, faces_searchable: some }: Counts) =>
-=======
-const searchable = ({ faces, faces_searchable: some }: NonNullable<Status['counts']>) =>
->>>>>>> web7b
   some === faces ? whole(faces) : t('settings:site.some_of', { some, all: faces })
+
+const counted = (counts: Counts): [string, string][] => [
+  [t('settings:site.people'), whole(counts.people)],
+  [t('settings:site.faces'), searchable(counts)],
+  [t('settings:site.records'), whole(counts.records)],
+]
 
 function facts(status: Status): [string, string][] {
   return [
@@ -39,17 +41,7 @@ function facts(status: Status): [string, string][] {
     ],
     [t('settings:site.margin'), decimals(status.ambiguity_margin)],
     [t('settings:site.duplicate'), duration(status.duplicate_window_seconds)],
-<<<<<<< HEAD
     ...(status.counts ? counted(status.counts) : []),
-=======
-    ...(status.counts
-      ? ([
-          [t('settings:site.people'), whole(status.counts.people)],
-          [t('settings:site.faces'), searchable(status.counts)],
-          [t('settings:site.records'), whole(status.counts.records)],
-        ] as [string, string][])
-      : []),
->>>>>>> web7b
   ]
 }
 
