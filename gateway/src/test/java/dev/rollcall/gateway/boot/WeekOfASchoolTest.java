@@ -58,6 +58,7 @@ class WeekOfASchoolTest {
   private final SetClock clock = new SetClock(Instant.parse("2026-03-22T12:00:00Z"));
   private final Map<String, String> people = new LinkedHashMap<>();
   private final Map<String, String> groups = new HashMap<>();
+
   @SuppressWarnings("NullAway.Init") // signed in by the first line of the test
   private Caller admin;
 

@@ -302,18 +302,18 @@ class AttendanceStoresTest {
     Recorded wrong = checkIn(ann, 1);
     close();
     var corrected =
-    stores
-        .records()
-        .correct(
-            Faces.SITE,
-            wrong.record().id(),
-            null,
-            new Correction(
-                new RecordFacts(
-                    Status.VALID, null, wrong.record().time(), bob.id(), null, session.id()),
-                "That was Bob",
-                ACTOR,
-                Faces.NOW));
+        stores
+            .records()
+            .correct(
+                Faces.SITE,
+                wrong.record().id(),
+                null,
+                new Correction(
+                    new RecordFacts(
+                        Status.VALID, null, wrong.record().time(), bob.id(), null, session.id()),
+                    "That was Bob",
+                    ACTOR,
+                    Faces.NOW));
     assertThat(corrected).isPresent();
     assertThat(line(ann).outcome().presence()).isEqualTo(Presence.ABSENT);
     assertThat(line(bob).outcome().presence()).isEqualTo(Presence.PRESENT);
