@@ -33,6 +33,7 @@ class CsvFilesTest {
 
   @Test
   void encodings_areFoundOut() {
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Case(byte[] file, String encoding) {}
     for (Case one :
         List.of(
