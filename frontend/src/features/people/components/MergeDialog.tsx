@@ -11,8 +11,7 @@ import { useMergePerson } from '../api/merge-person'
 export function MergeDialog({ person, onClose }: { person: Person; onClose: () => void }) {
   const { t } = useTranslation('people')
   const navigate = useNavigate()
-  const merge = useMergePerson(person.id)
-  const [key] = useState(() => crypto.randomUUID())
+  const merge = useMergePerson()
   const [into, setInto] = useState<Picked | null>(null)
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
@@ -20,7 +19,7 @@ export function MergeDialog({ person, onClose }: { person: Person; onClose: () =
     setTried(true)
     if (!into || !reason.trim()) return
     merge.mutate(
-      { into: into.id, reason: reason.trim(), key },
+      { id: person.id, into: into.id, reason: reason.trim() },
       {
         onSuccess: ({ id, name }) => {
           toast.done(t('merge.done', { name }))
