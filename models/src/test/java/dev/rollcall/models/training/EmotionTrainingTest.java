@@ -107,8 +107,10 @@ class EmotionTrainingTest {
         .isEqualTo(ModelFolder.sha256(outcome.model().resolve("saved_model.pb")));
     assertThat(Files.readAllLines(outcome.out().resolve(Metrics.FILE_NAME))).hasSize(EPOCHS);
     for (String file : List.of("index.html", "loss.png", "aside-roc.png", "test-confusion.png")) {
-      assertThat(Files.exists(outcome.model().resolve("report").resolve(file))).isTrue();
+      assertThat(Files.exists(outcome.out().resolve("report").resolve(file))).isTrue();
     }
+    assertThat(Files.readString(outcome.model().resolve("report").resolve("index.html")))
+        .contains("data:image/png;base64,");
     assertThat(Files.exists(outcome.model().resolve("report").resolve("errors"))).isFalse();
     assertThat(Files.exists(outcome.out().resolve("report").resolve("errors"))).isTrue();
 
