@@ -1,8 +1,11 @@
 package dev.rollcall.gateway.adapter.mysql;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +14,7 @@ import dev.rollcall.gateway.domain.audit.Deed;
 import dev.rollcall.gateway.domain.settings.SiteSettings;
 import dev.rollcall.gateway.port.Sealer;
 import dev.rollcall.gateway.port.SettingsStore;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,8 +33,25 @@ public final class MysqlSettings implements SettingsStore {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .addModule(new SimpleModule().addSerializer(ZoneId.class, ToStringSerializer.instance))
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(ZoneId.class, ToStringSerializer.instance)
+                  .addDeserializer(ZoneId.class, new ZoneReader()))
           .build();
+
+  /** Zones by their names. */
+  private static final class ZoneReader extends StdScalarDeserializer<ZoneId> {
+    private static final long serialVersionUID = 1;
+
+    ZoneReader() {
+      super(ZoneId.class);
+    }
+
+    @Override
+    public ZoneId deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      return ZoneId.of(json.getText());
+    }
+  }
 
   private final Database database;
   private final Sealer sealer;
@@ -63,7 +84,7 @@ public final class MysqlSettings implements SettingsStore {
         tree.set("secrets", JSON.readTree(sealer.open(sealed, SECRETS, organisationId)));
       }
       return new Stored(JSON.treeToValue(tree, SiteSettings.class), row.getLong("version"));
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new SQLException("organisation_settings.content is not what was written", e);
     }
   }
