@@ -169,7 +169,7 @@ describe('a day at the door', () => {
       await page.getByText('Face 1').waitFor()
       await look('analyse')
 
-      await page.goto(`${url}/settings`)
+      await page.goto(`${url}/settings?part=site`)
       await page.getByText('Model pack', { exact: true }).waitFor()
       await look('settings')
 
