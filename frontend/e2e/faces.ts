@@ -54,7 +54,7 @@ async function castFromSamples(page: Page): Promise<Cast> {
   const jpeg = readFileSync(path)
   const [first, second] = await facesIn(page.request, jpeg)
   if (!first || !second) throw new Error(`The site finds fewer than two faces in ${path}`)
-  // She tilts her head; a camera that looks for upright faces asks her not to.
+  // Both tilt their heads; a camera that looks for upright faces asks them not to.
   const upright = -38
   const changes: Omit<View, 'jpeg' | 'crop'>[] = [
     { degrees: upright },
@@ -66,7 +66,7 @@ async function castFromSamples(page: Page): Promise<Cast> {
     person: await Promise.all(
       changes.map((change) => frameOf(page, { jpeg, crop: around(first), ...change })),
     ),
-    stranger: await frameOf(page, { jpeg, crop: around(second) }),
+    stranger: await frameOf(page, { jpeg, crop: around(second), degrees: 27 }),
   }
 }
 
