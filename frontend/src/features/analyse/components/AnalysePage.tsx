@@ -47,7 +47,7 @@ export function AnalysePage() {
           />
         </Stack>
         <Stack gap="md">
-          {analysis.isPending && <Loader aria-label={t('working')} />}
+          {analysis.isPending && <Loader role="status" aria-label={t('working')} />}
           {analysis.isError && (
             <ProblemNotice
               error={analysis.error}

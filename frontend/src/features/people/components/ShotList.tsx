@@ -82,7 +82,7 @@ function ShotCard({
 function Quality({ file }: { file: File }) {
   const { t } = useTranslation('people')
   const quality = useShotQuality(file)
-  if (quality.isPending) return <Loader size={16} aria-label={t('quality.looking')} />
+  if (quality.isPending) return <Loader size={16} role="status" aria-label={t('quality.looking')} />
   // Where this browser cannot look, the server will.
   if (!quality.data) return null
   const { fault } = quality.data
