@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param certificate empty: this machine's own
  * @param liveness empty: the best the models can do
  * @param adminPassword empty: a random one
- * @param requestsPerSecond that one account may make on average; 0: any number
+ * @param requestsPerSecond that one account may make on average; 0: any number, and strangers any
+ *     number too
  */
 record GatewaySettings(
     Path data,

@@ -168,7 +168,7 @@ final class RunningGateway implements AutoCloseable {
             new Gate(
                 access.access(),
                 new RateLimit(settings.requestsPerSecond(), clock),
-                new RateLimit(STRANGERS_PER_SECOND, clock),
+                new RateLimit(settings.requestsPerSecond() == 0 ? 0 : STRANGERS_PER_SECOND, clock),
                 Clock.systemUTC(),
                 random),
             groups,
