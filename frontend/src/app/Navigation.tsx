@@ -16,8 +16,12 @@ export function Navigation({ pathname, onGo }: { pathname: string; onGo: () => v
   const logout = useLogout()
   const here = placeAt(pathname)
   const shown = PLACES.filter(
-    ({ section, needs, shows = () => true }) =>
-      section && (needs === null || may(needs)) && me !== null && shows(me),
+    ({ path, section, needs, shows = () => true }) =>
+      section &&
+      (needs === null || may(needs)) &&
+      me !== null &&
+      shows(me) &&
+      (!me.must_change_password || path === '/account'),
   )
   return (
     <>

@@ -20,5 +20,9 @@ export function RequireSession() {
     const from = session.because === 'left' ? '/' : location.pathname
     return <Navigate to="/login" replace state={{ from }} />
   }
+  // The gateway answers nothing else until the password is the user's own.
+  if (session.me.must_change_password && location.pathname !== '/account') {
+    return <Navigate to="/account" replace />
+  }
   return <Outlet />
 }

@@ -96,8 +96,25 @@ public final class Gate {
         });
   }
 
-  /** A route for who is signed in; others get 401 before their body is read. */
+  /**
+   * A route for who is signed in; others get 401 before their body is read, and who has yet to
+   * change a password that somebody else set gets 403.
+   */
   void signedIn(Route route, Exchange.SignedInAnswer answer) {
+    ownAccount(
+        route,
+        (exchange, principal) ->
+            principal.mustChangePassword()
+                ? Future.failedFuture(
+                    new ProblemException(
+                        ProblemCode.PASSWORD_CHANGE_REQUIRED,
+                        "Your password was set by somebody else. Choose your own with POST"
+                            + " /api/v1/me/password, then go on."))
+                : answer.to(exchange, principal));
+  }
+
+  /** A route that concerns the caller's own account and nothing else. */
+  void ownAccount(Route route, Exchange.SignedInAnswer answer) {
     route.putMetadata(PERMISSION, "");
     route.handler(
         context ->

@@ -64,7 +64,7 @@ public final class LoginRoutes implements RouteGroup {
   public void mount(Router router, Gate gate) {
     gate.strangers(router.route(HttpMethod.GET, "/api/v1/login/options"), this::options);
     gate.strangers(router.route(HttpMethod.POST, "/api/v1/login"), this::login);
-    gate.signedIn(router.route(HttpMethod.POST, "/api/v1/logout"), this::logout);
+    gate.ownAccount(router.route(HttpMethod.POST, "/api/v1/logout"), this::logout);
     gate.strangers(
         router.route(HttpMethod.GET, "/api/v1/invites/by-token/:token"), this::lookAtInvite);
     gate.strangers(

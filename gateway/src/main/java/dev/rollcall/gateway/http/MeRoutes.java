@@ -46,14 +46,14 @@ public final class MeRoutes implements RouteGroup {
 
   @Override
   public void mount(Router router, Gate gate) {
-    gate.signedIn(router.route(HttpMethod.GET, "/api/v1/me"), this::me);
-    gate.signedIn(router.route(HttpMethod.POST, "/api/v1/me/password"), this::changePassword);
-    gate.signedIn(router.route(HttpMethod.GET, "/api/v1/me/sessions"), this::sessions);
-    gate.signedIn(router.route(HttpMethod.DELETE, "/api/v1/me/sessions"), this::endSessions);
-    gate.signedIn(router.route(HttpMethod.DELETE, "/api/v1/me/sessions/:id"), this::endSession);
-    gate.signedIn(router.route(HttpMethod.POST, "/api/v1/me/second-factor"), this::begin);
-    gate.signedIn(router.route(HttpMethod.POST, "/api/v1/me/second-factor/confirm"), this::confirm);
-    gate.signedIn(router.route(HttpMethod.DELETE, "/api/v1/me/second-factor"), this::end);
+    gate.ownAccount(router.route(HttpMethod.GET, "/api/v1/me"), this::me);
+    gate.ownAccount(router.route(HttpMethod.POST, "/api/v1/me/password"), this::changePassword);
+    gate.ownAccount(router.route(HttpMethod.GET, "/api/v1/me/sessions"), this::sessions);
+    gate.ownAccount(router.route(HttpMethod.DELETE, "/api/v1/me/sessions"), this::endSessions);
+    gate.ownAccount(router.route(HttpMethod.DELETE, "/api/v1/me/sessions/:id"), this::endSession);
+    gate.ownAccount(router.route(HttpMethod.POST, "/api/v1/me/second-factor"), this::begin);
+    gate.ownAccount(router.route(HttpMethod.POST, "/api/v1/me/second-factor/confirm"), this::confirm);
+    gate.ownAccount(router.route(HttpMethod.DELETE, "/api/v1/me/second-factor"), this::end);
   }
 
   private Future<Reply> me(Exchange exchange, Principal principal) {

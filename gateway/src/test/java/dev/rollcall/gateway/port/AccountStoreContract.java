@@ -53,7 +53,8 @@ public abstract class AccountStoreContract {
         null,
         means,
         credentialId,
-        expiresAt);
+        expiresAt,
+        false);
   }
 
   protected abstract Stores empty();

@@ -52,7 +52,8 @@ public final class Faces {
         personId,
         Principal.Means.SESSION,
         "session",
-        null);
+        null,
+        false);
   }
 
   public static String id() {

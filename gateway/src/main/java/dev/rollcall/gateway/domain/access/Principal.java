@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param means how it showed who it is
  * @param credentialId the session or the key it came with
  * @param expiresAt when the session or the key ends; null for a key without an end
+ * @param mustChangePassword somebody else set the password: until it is changed nothing is answered
+ *     but what concerns the account itself
  */
 public record Principal(
     String accountId,
@@ -26,7 +28,8 @@ public record Principal(
     @Nullable String personId,
     Means means,
     String credentialId,
-    @Nullable Instant expiresAt) {
+    @Nullable Instant expiresAt,
+    boolean mustChangePassword) {
   /** A session of a person, or a key of a program. */
   public enum Means {
     SESSION,

@@ -58,6 +58,7 @@ public enum ProblemCode {
   LOCKED_OUT(ProblemCategory.TOO_MANY_REQUESTS, "Too many failed attempts"),
   TOO_MANY_REQUESTS(ProblemCategory.TOO_MANY_REQUESTS, "Too many requests"),
   NOT_PERMITTED(ProblemCategory.FORBIDDEN, "Not permitted"),
+  PASSWORD_CHANGE_REQUIRED(ProblemCategory.FORBIDDEN, "The password has to be changed first"),
   CROSS_SITE_REQUEST(ProblemCategory.FORBIDDEN, "The request came from another site"),
   PERSON_NOT_FOUND(ProblemCategory.NOT_FOUND, "There is no such person"),
   PICTURE_NOT_FOUND(ProblemCategory.NOT_FOUND, "There is no picture of this person"),

@@ -263,7 +263,8 @@ public final class MemoryAccounts implements AccountStore {
         account.personId(),
         means,
         credentialId,
-        expiresAt);
+        expiresAt,
+        account.mustChangePassword());
   }
 
   @Override
