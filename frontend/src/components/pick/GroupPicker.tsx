@@ -5,10 +5,12 @@ import { useGroupChoices } from './groups'
 type Props = Omit<SelectProps, 'value' | 'onChange' | 'data'> & {
   value: string | null
   onChange: (groupId: string | null) => void
+  /** Ids that are no choice, such as those already chosen. */
+  without?: readonly string[]
 }
 
 /** One of the groups; none chosen means all of them where it narrows a list. */
-export function GroupPicker({ value, onChange, ...rest }: Props) {
+export function GroupPicker({ value, onChange, without = [], ...rest }: Props) {
   const { t } = useTranslation()
   const groups = useGroupChoices()
   return (
@@ -21,7 +23,9 @@ export function GroupPicker({ value, onChange, ...rest }: Props) {
       clearButtonProps={{ 'aria-label': t('clear_search') }}
       error={groups.isError ? t('pick.groups_failed') : undefined}
       {...rest}
-      data={(groups.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+      data={(groups.data ?? [])
+        .filter(({ id }) => !without.includes(id))
+        .map(({ id, name }) => ({ value: id, label: name }))}
       value={value}
       onChange={onChange}
     />

@@ -4,9 +4,9 @@ import { Facts } from '@/components/Facts'
 import { Notice } from '@/components/Notice'
 import type { Tagged } from '@/lib/api-client'
 import type { MatchThreshold, Settings } from '@/lib/api-types'
-import { decimals, whole } from '@/lib/format'
+import { decimals, percent, whole } from '@/lib/format'
 import { useStatus } from '../api/status'
-import { oneInHowMany } from '../threshold'
+import { meaningAt, oneInHowMany } from '../threshold'
 import { useDraft } from '../useDraft'
 import { SettingsForm } from './SettingsForm'
 
@@ -42,11 +42,10 @@ function ThresholdCard({ settings, threshold }: Props & { threshold: MatchThresh
     ({ value, own }) => ({ match_threshold: own ? null : value }),
   )
   const value = draft.own ? threshold.default : draft.value
-  const lowest = Math.floor(Math.min(threshold.default, value) * 20) / 20 - 0.2
-  const highest = Math.ceil(Math.max(threshold.default, value) * 20) / 20 + 0.2
-  // What was measured is told of the threshold that serves, not of one that is being tried.
-  const rate = value === threshold.value ? threshold.means.false_matches_per_million : null
-  const strangers = rate === null ? null : oneInHowMany(rate, people)
+  const lowest = Math.max(0.05, Math.floor(Math.min(threshold.default, value) * 20) / 20 - 0.2)
+  const highest = Math.min(1.95, Math.ceil(Math.max(threshold.default, value) * 20) / 20 + 0.2)
+  const meaning = meaningAt(value, threshold)
+  const strangers = meaning && oneInHowMany(meaning.falseMatchesPerMillion, people)
   return (
     <SettingsForm title={t('threshold.title')} lead={t('threshold.lead')} {...form}>
       <div>
@@ -69,15 +68,22 @@ function ThresholdCard({ settings, threshold }: Props & { threshold: MatchThresh
         />
       </div>
       <div aria-live="polite">
-        {rate === null ? (
+        {meaning === null ? (
           <Text c="dimmed">{t('threshold.not_measured')}</Text>
         ) : (
-          <Text fw={600}>{t('threshold.means', { rate: rateWord(rate) })}</Text>
-        )}
-        {strangers !== null && (
-          <Text size="sm">
-            {t('threshold.strangers', { count: people, every: whole(strangers) })}
+          <Text fw={600}>
+            {strangers === null
+              ? t('threshold.means', { rate: rateWord(meaning.falseMatchesPerMillion) })
+              : t('threshold.strangers', { count: people, every: whole(strangers) })}
           </Text>
+        )}
+        {meaning && strangers !== null && (
+          <Text size="sm">
+            {t('threshold.means', { rate: rateWord(meaning.falseMatchesPerMillion) })}
+          </Text>
+        )}
+        {meaning?.trueMatches != null && (
+          <Text size="sm">{t('threshold.found', { share: percent(meaning.trueMatches) })}</Text>
         )}
       </div>
       <Facts

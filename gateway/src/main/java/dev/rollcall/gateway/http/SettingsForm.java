@@ -1,5 +1,6 @@
 package dev.rollcall.gateway.http;
 
+import dev.rollcall.gateway.domain.Ulid;
 import dev.rollcall.gateway.domain.attendance.LivenessPolicy;
 import dev.rollcall.gateway.domain.settings.SiteSettings;
 import dev.rollcall.gateway.domain.settings.SiteSettings.LoginProvider;
@@ -218,13 +219,33 @@ final class SettingsForm {
     return changed(
         before,
         "absentee_mail",
-        Set.of("enabled", "recipients"),
+        Set.of("enabled", "recipients", "group_recipients"),
         now ->
             before.withAbsenteeMail(
                 new SiteSettings.AbsenteeMail(
                     now.flag("enabled", old.enabled()),
                     now.texts("recipients").orElse(old.recipients()),
-                    old.groupRecipients())));
+                    now.objects("group_recipients", Set.of("group_id", "recipients"))
+                        .map(SettingsForm::ofGroups)
+                        .orElse(old.groupRecipients()))));
+  }
+
+  /** A group without recipients is none. */
+  private static Map<String, List<String>> ofGroups(List<Fields> told) {
+    Map<String, List<String>> recipients = new HashMap<>();
+    for (Fields one : told) {
+      String group = one.requiredText("group_id");
+      if (!Ulid.looksLike(group)) {
+        throw Query.invalid(
+            "absentee_mail.group_recipients.group_id", "group_id must be the id of a group.");
+      }
+      List<String> those = one.texts("recipients").orElse(List.of());
+      if (!those.isEmpty() && recipients.put(group, those) != null) {
+        throw Query.invalid(
+            "absentee_mail.group_recipients.group_id", "Each group stands there once.");
+      }
+    }
+    return recipients;
   }
 
   /** The secret of a provider stays where it is left out, and goes with its provider. */

@@ -34,7 +34,8 @@ record SettingsView(
       double value,
       @com.fasterxml.jackson.annotation.JsonProperty("default") double ofModel,
       String source,
-      Means means) {}
+      Means means,
+      List<ManageSettings.ScalePoint> scale) {}
 
   record Means(@Nullable Double falseMatchesPerMillion, String basis) {}
 
@@ -43,7 +44,10 @@ record SettingsView(
   record Mail(
       String host, int port, String tls, String username, boolean passwordSet, String from) {}
 
-  record AbsenteeMail(boolean enabled, List<String> recipients) {}
+  record AbsenteeMail(
+      boolean enabled, List<String> recipients, List<GroupRecipients> groupRecipients) {}
+
+  record GroupRecipients(String groupId, List<String> recipients) {}
 
   record Provider(
       String id,
@@ -73,10 +77,7 @@ record SettingsView(
         settings.zone().getId(),
         settings.locale(),
         whole ? mail(settings) : null,
-        whole
-            ? new AbsenteeMail(
-                settings.absenteeMail().enabled(), settings.absenteeMail().recipients())
-            : null,
+        whole ? absenteeMail(settings.absenteeMail()) : null,
         whole ? providers(settings) : null);
   }
 
@@ -90,7 +91,8 @@ record SettingsView(
         threshold.value(),
         threshold.ofModel(),
         threshold.isSet() ? "settings" : "model",
-        new Means(threshold.falseMatchesPerMillion(), threshold.basis()));
+        new Means(threshold.falseMatchesPerMillion(), threshold.basis()),
+        threshold.scale());
   }
 
   private static Mail mail(SiteSettings settings) {
@@ -101,6 +103,16 @@ record SettingsView(
         settings.mail().username(),
         settings.secrets().mailPassword() != null,
         settings.mail().from());
+  }
+
+  private static AbsenteeMail absenteeMail(SiteSettings.AbsenteeMail mail) {
+    return new AbsenteeMail(
+        mail.enabled(),
+        mail.recipients(),
+        mail.groupRecipients().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(entry -> new GroupRecipients(entry.getKey(), entry.getValue()))
+            .toList());
   }
 
   private static List<Provider> providers(SiteSettings settings) {

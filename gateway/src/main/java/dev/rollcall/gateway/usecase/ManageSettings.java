@@ -3,7 +3,6 @@ package dev.rollcall.gateway.usecase;
 import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.attendance.LivenessPolicy;
 import dev.rollcall.gateway.domain.audit.Deed;
-import dev.rollcall.gateway.domain.face.Model;
 import dev.rollcall.gateway.domain.face.ModelCatalog;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
@@ -34,6 +33,8 @@ public final class ManageSettings {
   private static final int MOST_WORDS = 200;
   private static final int MOST_ADDRESSES = 100;
   private static final int MOST_PROVIDERS = 10;
+  private static final int MOST_GROUPS = 1000;
+  private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;]+@[^\\s@<>,;]+");
   private static final Pattern PIN = Pattern.compile("[0-9]{4,12}");
   private static final Pattern PROVIDER = Pattern.compile("[a-z0-9-]{1,30}");
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
@@ -77,6 +78,7 @@ public final class ManageSettings {
    * @param falseMatchesPerMillion of pairs of two people; null where nobody has measured it at this
    *     value
    * @param basis on what that was measured, or what to do to know it
+   * @param scale what other values would mean, the strictest first; empty where nobody measured
    */
   public record Threshold(
       String embedder,
@@ -84,7 +86,17 @@ public final class ManageSettings {
       double ofModel,
       boolean isSet,
       @Nullable Double falseMatchesPerMillion,
-      String basis) {}
+      String basis,
+      List<ScalePoint> scale) {}
+
+  /**
+   * What was measured at one distance.
+   *
+   * @param falseMatchesPerMillion of pairs of two people
+   * @param trueMatches the share of one person's pairs that is found; null where not measured
+   */
+  public record ScalePoint(
+      double distance, double falseMatchesPerMillion, @Nullable Double trueMatches) {}
 
   public Shown look(String organisationId, CallContext context) {
     return shown(organisationId, store.find(organisationId), models.get(context));
@@ -110,35 +122,16 @@ public final class ManageSettings {
       ModelCatalog.Recognition found, SiteSettings settings, ModelCatalog catalog) {
     String key = CurrentSettings.embedderKey(found.embedder());
     Double own = settings.matchThresholds().get(key);
-    Model.Accuracy measured =
-        catalog.models().stream()
-            .filter(model -> model.id().equals(found.embedder().id()))
-            .flatMap(model -> model.accuracy().stream())
-            .filter(accuracy -> accuracy.metric().equals("far_at_threshold"))
-            .findFirst()
-            .orElse(null);
-    if (own != null && own != found.threshold()) {
-      return new Threshold(
-          key,
-          own,
-          found.threshold(),
-          true,
-          null,
-          own < found.threshold()
-              ? "Stricter than the model's own: fewer strangers pass, more people are not known."
-                  + " rollcall eval calibrate measures how many."
-              : "Laxer than the model's own: more strangers pass. rollcall eval calibrate measures"
-                  + " how many.");
-    }
+    double value = own == null ? found.threshold() : own;
+    MatchScale scale = MatchScale.of(found, catalog);
     return new Threshold(
         key,
-        found.threshold(),
+        value,
         found.threshold(),
         own != null,
-        measured == null ? null : measured.value() * 1e6,
-        measured == null
-            ? "The model does not say. rollcall eval calibrate measures it."
-            : "%s, n = %d".formatted(measured.protocol(), measured.n()));
+        scale.falseMatchesPerMillion(value),
+        scale.basis(value),
+        scale.points());
   }
 
   /** What to change; the threshold is of the embedder that is loaded now. */
@@ -266,10 +259,26 @@ public final class ManageSettings {
         List.of(settings.mail().host(), settings.mail().username(), settings.mail().from())) {
       text("mail", part, 0, 320);
     }
-    if (settings.absenteeMail().recipients().size() > MOST_ADDRESSES) {
-      throw invalid("absentee_mail.recipients", "At most %d recipients.".formatted(MOST_ADDRESSES));
+    recipients("absentee_mail.recipients", settings.absenteeMail().recipients());
+    Map<String, List<String>> ofGroups = settings.absenteeMail().groupRecipients();
+    if (ofGroups.size() > MOST_GROUPS) {
+      throw invalid("absentee_mail.group_recipients", "At most %d groups.".formatted(MOST_GROUPS));
     }
+    ofGroups
+        .values()
+        .forEach(those -> recipients("absentee_mail.group_recipients.recipients", those));
     requireProviders(settings.loginProviders());
+  }
+
+  private static void recipients(String field, List<String> addresses) {
+    if (addresses.size() > MOST_ADDRESSES) {
+      throw invalid(field, "At most %d recipients.".formatted(MOST_ADDRESSES));
+    }
+    for (String address : addresses) {
+      if (!ADDRESS.matcher(address).matches()) {
+        throw invalid(field, "Each recipient must be one mail address, such as ada@example.org.");
+      }
+    }
   }
 
   private static void requireProviders(List<SiteSettings.LoginProvider> providers) {

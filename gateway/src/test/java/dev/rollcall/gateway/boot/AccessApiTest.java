@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Users, roles, sessions, keys and settings, from HTTPS to a real database. */
 final class AccessApiTest {
+  private static final String GROUP = "01HZZZZZZZZZZZZZZZZZZZZZZZ";
   @TempDir static Path data;
 
   private static RunningSite site;
@@ -308,6 +309,9 @@ final class AccessApiTest {
     assertThat(owner.post("/api/v1/users", wanted).problem()).isEqualTo("409 username_taken");
     Caller made = site.signedIn("made", "first password");
     assertThat(made.get("/api/v1/me").json().getBoolean("must_change_password")).isTrue();
+    for (String path : List.of("/api/v1/settings", "/api/v1/status", "/api/v1/people")) {
+      assertThat(made.get(path).problem()).isEqualTo("403 password_change_required");
+    }
     assertThat(
             made.post(
                     "/api/v1/me/password",
@@ -315,6 +319,7 @@ final class AccessApiTest {
                 .status())
         .isEqualTo(204);
     assertThat(made.get("/api/v1/me").json().getBoolean("must_change_password")).isFalse();
+    assertThat(made.get("/api/v1/settings").status()).isEqualTo(200);
   }
 
   @Test
@@ -415,12 +420,22 @@ final class AccessApiTest {
             "mail",
             json("host", "mail.example", "from", "a@example.org", "password", "sesame"),
             "time_zone",
-            "Asia/Riyadh");
+            "Asia/Riyadh",
+            "absentee_mail",
+            json(
+                "recipients",
+                new JsonArray().add("head@example.org"),
+                "group_recipients",
+                new JsonArray().add(ofGroup(GROUP, "class@example.org"))));
     Answer changed = careful.patch("/api/v1/settings", change);
     assertThat(changed.problem()).isEqualTo("200 is no problem");
     assertThat(changed.body().toString()).doesNotContain("sesame");
     assertThat(changed.body().toString()).doesNotContain("4711");
     assertThat(changed.json().getJsonObject("mail").getBoolean("password_set")).isTrue();
+    JsonObject absentees = changed.json().getJsonObject("absentee_mail");
+    assertThat(absentees.getJsonArray("group_recipients"))
+        .containsExactly(ofGroup(GROUP, "class@example.org"));
+    assertThat(absentees.getJsonArray("recipients")).containsExactly("head@example.org");
     assertThat(careful.patch("/api/v1/settings", json("locale", "ar")).problem())
         .isEqualTo("412 changed_meanwhile");
 
@@ -448,6 +463,13 @@ final class AccessApiTest {
             json("kiosk", json("pin", "12")),
             json("time_zone", "Mars"),
             json("mail", json("tls", "maybe")),
+            json("absentee_mail", json("recipients", new JsonArray().add("nobody"))),
+            json(
+                "absentee_mail",
+                json("group_recipients", new JsonArray().add(ofGroup("7a", "a@example.org")))),
+            json(
+                "absentee_mail",
+                json("group_recipients", new JsonArray().add(ofGroup(GROUP, "nobody")))),
             json("locale", null),
             json(
                 "login_providers",
@@ -468,6 +490,10 @@ final class AccessApiTest {
         .isEqualTo("400 unknown_field");
     assertThat(owner.get("/api/v1/settings").json().getJsonObject("features").getBoolean("age"))
         .isTrue();
+  }
+
+  private static JsonObject ofGroup(String id, String address) {
+    return json("group_id", id, "recipients", new JsonArray().add(address));
   }
 
   @Test

@@ -168,7 +168,11 @@ final class VerificationOutcome {
   private AllPairs allPairs() {
     Map<String, Double> tars = new TreeMap<>();
     Map<String, Double> limits = new TreeMap<>();
-    for (int power = 3; power <= 5; power++) {
+    for (int power = 2; power <= 6; power++) {
+      boolean inContract = power >= 3 && power <= 5;
+      if (!inContract && measured.every().impostor().total() < 5 * Math.pow(10, power)) {
+        continue; // Read off a handful of pairs it would say nothing.
+      }
       double threshold = measured.every().impostor().threshold(Math.pow(10, -power));
       limits.put("1e-" + power, threshold);
       tars.put("1e-" + power, measured.every().genuine().share(threshold));

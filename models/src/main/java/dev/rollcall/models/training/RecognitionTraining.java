@@ -287,13 +287,7 @@ public final class RecognitionTraining {
             base.map(found -> found.manifest().input().mirror()).orElse(false)),
         verified.threshold(FALSE_MATCHES),
         List.of(),
-        List.of(
-            new ModelManifest.Accuracy(
-                "auc",
-                verified.auc(),
-                (long) verified.genuine().size() + verified.impostor().size(),
-                protocol,
-                source)));
+        verified.accuracy(protocol, source));
   }
 
   private void report(DataCheck check, Verified before, Verified after) throws IOException {

@@ -1,5 +1,7 @@
 package dev.rollcall.models.training;
 
+import dev.rollcall.inference.catalog.ModelManifest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +14,9 @@ import java.util.Map;
  * @param impostor likewise
  */
 record Verified(List<Double> genuine, List<Double> impostor) {
+  /** Pairs beyond a threshold from which its rate can be read off. */
+  private static final int ENOUGH = 5;
+
   Verified {
     genuine = genuine.stream().sorted().toList();
     impostor = impostor.stream().sorted().toList();
@@ -73,6 +78,29 @@ record Verified(List<Double> genuine, List<Double> impostor) {
       }
     }
     return 0;
+  }
+
+  /**
+   * What a manifest says of it: the area under the curve, and for each false match rate that enough
+   * pairs stand for its distance and the share of genuine pairs up to there.
+   */
+  List<ModelManifest.Accuracy> accuracy(String protocol, String source) {
+    List<ModelManifest.Accuracy> accuracy = new ArrayList<>();
+    long pairs = (long) genuine.size() + impostor.size();
+    accuracy.add(new ModelManifest.Accuracy("auc", auc(), pairs, protocol, source));
+    for (String rate : List.of("1e-2", "1e-3", "1e-4", "1e-5")) {
+      if (impostor.size() * Double.parseDouble(rate) < ENOUGH) {
+        continue;
+      }
+      double threshold = threshold(Double.parseDouble(rate));
+      accuracy.add(
+          new ModelManifest.Accuracy(
+              "distance_at_far_" + rate, threshold, impostor.size(), protocol, source));
+      accuracy.add(
+          new ModelManifest.Accuracy(
+              "tar_at_far_" + rate, trueMatchRate(threshold), genuine.size(), protocol, source));
+    }
+    return List.copyOf(accuracy);
   }
 
   /** {@code pairs, auc, eer, tar_at_far}. */
