@@ -142,6 +142,7 @@ final class ExchangeRooms {
             attendance.reviews(),
             attendance.records(),
             attendance.people(),
+            attendance.sessions(),
             attendance.vault(),
             teach,
             ground.clock());

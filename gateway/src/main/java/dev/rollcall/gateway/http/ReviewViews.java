@@ -41,7 +41,9 @@ final class ReviewViews {
           item.kind().name(),
           item.recordId(),
           item.time().toString(),
-          item.sessionId() == null ? null : new SessionRef(item.sessionId(), null),
+          item.sessionId() == null
+              ? null
+              : new SessionRef(item.sessionId(), names.get(item.sessionId())),
           item.candidates().stream()
               .filter(candidate -> names.containsKey(candidate.personId()))
               .map(

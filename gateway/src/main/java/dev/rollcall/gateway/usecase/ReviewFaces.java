@@ -18,6 +18,7 @@ import dev.rollcall.gateway.port.PeopleStore;
 import dev.rollcall.gateway.port.PictureVault;
 import dev.rollcall.gateway.port.RecordStore;
 import dev.rollcall.gateway.port.ReviewStore;
+import dev.rollcall.gateway.port.SessionStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -40,6 +41,7 @@ public final class ReviewFaces {
   private final ReviewStore reviews;
   private final RecordStore records;
   private final PeopleStore people;
+  private final SessionStore sessions;
   private final PictureVault vault;
   private final Teach teach;
   private final InstantSource clock;
@@ -48,18 +50,20 @@ public final class ReviewFaces {
       ReviewStore reviews,
       RecordStore records,
       PeopleStore people,
+      SessionStore sessions,
       PictureVault vault,
       Teach teach,
       InstantSource clock) {
     this.reviews = reviews;
     this.records = records;
     this.people = people;
+    this.sessions = sessions;
     this.vault = vault;
     this.teach = teach;
     this.clock = clock;
   }
 
-  /** Items with the names of the people they speak of. */
+  /** Items with the names of the people and the sessions they speak of, by id. */
   public record Named<T>(T what, Map<String, String> names) {}
 
   public Named<Page<ReviewItem>> list(
@@ -105,6 +109,15 @@ public final class ReviewFaces {
                 people
                     .find(organisationId, id)
                     .ifPresent(person -> names.put(person.id(), person.name())));
+    items.stream()
+        .map(ReviewItem::sessionId)
+        .filter(Objects::nonNull)
+        .distinct()
+        .forEach(
+            id ->
+                sessions
+                    .find(organisationId, id)
+                    .ifPresent(found -> names.put(id, found.session().name())));
     return names;
   }
 
