@@ -52,7 +52,8 @@ public final class MeRoutes implements RouteGroup {
     gate.ownAccount(router.route(HttpMethod.DELETE, "/api/v1/me/sessions"), this::endSessions);
     gate.ownAccount(router.route(HttpMethod.DELETE, "/api/v1/me/sessions/:id"), this::endSession);
     gate.ownAccount(router.route(HttpMethod.POST, "/api/v1/me/second-factor"), this::begin);
-    gate.ownAccount(router.route(HttpMethod.POST, "/api/v1/me/second-factor/confirm"), this::confirm);
+    gate.ownAccount(
+        router.route(HttpMethod.POST, "/api/v1/me/second-factor/confirm"), this::confirm);
     gate.ownAccount(router.route(HttpMethod.DELETE, "/api/v1/me/second-factor"), this::end);
   }
 

@@ -409,6 +409,41 @@ final class ExchangeApiTest {
     return new JsonObject();
   }
 
+  @Test
+  void unknownFace_atASession_namesTheSession() throws Exception {
+    set(
+        new JsonObject()
+            .put("review", new JsonObject().put("keep_unknown", true).put("keep_days", 7)));
+    Instant now = Instant.now();
+    String group =
+        admin
+            .post("/api/v1/groups", new JsonObject().put("name", "Reviewed"))
+            .json()
+            .getString("id");
+    String session =
+        admin
+            .post(
+                "/api/v1/sessions",
+                new JsonObject()
+                    .put("group_id", group)
+                    .put("name", "Rehearsal")
+                    .put("starts_at", now.minusSeconds(60).toString())
+                    .put("ends_at", now.plusSeconds(3600).toString()))
+            .json()
+            .getString("id");
+    JsonObject answer =
+        admin
+            .post(
+                "/check-attendance",
+                new Form()
+                    .text("session_id", session)
+                    .file("media", "a.jpg", TwinFaceServer.picture("rev-at-a-session")))
+            .json();
+    JsonObject item = reviewOf(answer.getJsonObject("record").getString("id"));
+    assertThat(item.getJsonObject("session"))
+        .isEqualTo(new JsonObject().put("id", session).put("name", "Rehearsal"));
+  }
+
   /** CompreFace#1179: unknown faces can be kept, if the site allows it, and decided about. */
   @Test
   void unknownFace_isKeptWhereTheSiteAllows_assignedAndTaught() throws Exception {

@@ -30,7 +30,8 @@ public final class MysqlAccounts implements AccountStore {
       "SELECT a.id, a.organisation_id, a.username, a.email, a.password_hash, a.role, a.person_id,"
           + " a.disabled, a.must_change_password, a.totp_on, a.created_at, a.last_seen_at,"
           + " a.version FROM account a ";
-  private static final String HOLDER = "a.id, a.username, a.organisation_id, a.role, a.person_id, a.must_change_password";
+  private static final String HOLDER =
+      "a.id, a.username, a.organisation_id, a.role, a.person_id, a.must_change_password";
 
   private final Database database;
 
