@@ -87,10 +87,14 @@ export async function visit(
   return { context, page, strayRequests }
 }
 
-export async function signIn(page: Page, path = '/check-in'): Promise<void> {
+export async function signIn(
+  page: Page,
+  path = '/check-in',
+  who: { username: string; password: string } = { username: 'admin', password },
+): Promise<void> {
   await page.goto(url + path)
-  await page.getByLabel('User name').fill('admin')
-  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByLabel('User name').fill(who.username)
+  await page.getByLabel('Password', { exact: true }).fill(who.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('heading', { level: 1 }).filter({ hasNotText: 'Sign in' }).waitFor()
 }

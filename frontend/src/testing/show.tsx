@@ -8,7 +8,7 @@ import { newQueryClient } from '@/lib/query-client'
 /** Draws a page as the app would, at an address of a router in memory. */
 export function show(
   page: ReactNode,
-  at: { pathname: string; state?: unknown } = { pathname: '/' },
+  at: { pathname: string; search?: string; state?: unknown } = { pathname: '/' },
 ) {
   return render(
     <MantineProvider env="test">

@@ -1,7 +1,8 @@
-import { Button, Group } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { isoDay } from '@/lib/format'
 import { DateField } from './DateField'
+import classes from './PeriodField.module.css'
 
 /** Two calendar days, both of them included. */
 export type Period = { from: string; until: string }
@@ -33,7 +34,7 @@ export function PeriodField({
     [t('this_month'), thisMonth()],
   ]
   return (
-    <Group align="flex-end" gap="sm">
+    <div className={classes.period}>
       <DateField
         label={t('from_day')}
         max={value.until}
@@ -46,16 +47,20 @@ export function PeriodField({
         value={value.until}
         onChange={(until) => until && onChange({ ...value, until })}
       />
-      {usual.map(([label, period]) => (
-        <Button
-          key={label}
-          variant={period.from === value.from && period.until === value.until ? 'light' : 'default'}
-          aria-pressed={period.from === value.from && period.until === value.until}
-          onClick={() => onChange(period)}
-        >
-          {label}
-        </Button>
-      ))}
-    </Group>
+      <div className={classes.usual}>
+        {usual.map(([label, period]) => (
+          <Button
+            key={label}
+            variant={
+              period.from === value.from && period.until === value.until ? 'light' : 'default'
+            }
+            aria-pressed={period.from === value.from && period.until === value.until}
+            onClick={() => onChange(period)}
+          >
+            {label}
+          </Button>
+        ))}
+      </div>
+    </div>
   )
 }

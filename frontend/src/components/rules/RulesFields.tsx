@@ -27,7 +27,7 @@ export function RulesFields({
   )
   return (
     <Stack gap="md">
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md" style={{ alignItems: 'end' }}>
         <MinutesField
           label={t('rules.opens.label')}
           description={t('rules.opens.hint')}

@@ -8,9 +8,14 @@ export type Column<Row> = {
   title: string
   cell: (row: Row) => ReactNode
   align?: 'start' | 'end'
+  /** Short words that belong on one line, such as a date. */
+  tight?: boolean
   /** Given where `onSort` is: the heading becomes a button. */
   sortable?: boolean
 }
+
+/** What a cell says where there is nothing to say; a card on a phone leaves it out. */
+const NOTHING = '–'
 
 export type Sorting = { by: string; descending: boolean }
 
@@ -56,11 +61,20 @@ export function DataTable<Row>({
       <tbody>
         {rows.map((row) => (
           <tr key={rowKey(row)}>
-            {columns.map(({ id, title, align, cell }) => (
-              <td key={id} data-label={title} data-align={align}>
-                {cell(row)}
-              </td>
-            ))}
+            {columns.map(({ id, title, align, tight, cell }) => {
+              const value = cell(row)
+              return (
+                <td
+                  key={id}
+                  data-label={title}
+                  data-align={align}
+                  data-tight={tight}
+                  data-empty={value === NOTHING}
+                >
+                  {value}
+                </td>
+              )
+            })}
           </tr>
         ))}
       </tbody>

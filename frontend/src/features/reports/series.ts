@@ -15,7 +15,7 @@ const MOST_DAYS = 45
 const mondayOf = (isoDate: string) =>
   dayAfter(isoDate, -((new Date(`${isoDate}T00:00:00Z`).getUTCDay() + 6) % 7))
 
-/** As the gateway counts: who came late came, a half day is half, who is excused was not expected to. */
+/** As the report's percentage counts: who came late came, a half day is half, who is excused was not expected to. */
 const rateOf = ({ present, late, half_day, absent }: Record<Kind, number>): number | null => {
   const expected = present + late + half_day + absent
   return expected === 0 ? null : (present + late + half_day / 2) / expected
@@ -25,7 +25,7 @@ const rateOf = ({ present, late, half_day, absent }: Record<Kind, number>): numb
 export function barsOf(days: readonly Day[]): { by: 'day' | 'week'; bars: Bar[] } {
   const held = days.filter(({ expected }) => expected > 0)
   if (held.length <= MOST_DAYS) {
-    return { by: 'day', bars: held.map((day) => ({ ...day, rate: day.rate ?? rateOf(day) })) }
+    return { by: 'day', bars: held.map((day) => ({ ...day, rate: rateOf(day) })) }
   }
   const weeks = new Map<string, Bar>()
   for (const day of held) {

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Code, Group, Text, TextInput } from '@mantine/core'
+import { Button, Code, Group, NativeSelect, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconHistory, IconShieldCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -13,7 +13,8 @@ import { ProblemNotice } from '@/components/ProblemNotice'
 import { type Column, DataTable } from '@/components/table/DataTable'
 import { LoadMore } from '@/components/table/LoadMore'
 import type { AuditEntry } from '@/lib/api-types'
-import { dayAndTime, whole } from '@/lib/format'
+import { dayAndTime, locale, whole } from '@/lib/format'
+import { ACTIONS } from '../actions'
 import { useAudit, useVerifyAudit } from '../api/audit'
 import classes from './AuditPage.module.css'
 
@@ -24,19 +25,19 @@ export function AuditPage() {
   const [period, setPeriod] = useState(() => lastDays(30))
   const [action, setAction] = useState('')
   const [subject, setSubject] = useState('')
-  const [asked] = useDebouncedValue({ action: action.trim(), subject: subject.trim() }, PAUSE_MS)
+  const [askedFor] = useDebouncedValue(subject.trim(), PAUSE_MS)
+  const actionWord = (name: string) => t(`actions.${name.replace('.', '_') as 'key_created'}`, name)
   const audit = useAudit({
     ...period,
-    action: asked.action || null,
-    subject: asked.subject || null,
+    action: action || null,
+    subject: askedFor || null,
   })
   const verify = useVerifyAudit()
   const entries = audit.data?.pages.flatMap((page) => page.entries) ?? []
   const columns: Column<AuditEntry>[] = [
-    { id: 'number', title: t('number'), cell: ({ number }) => whole(number) },
-    { id: 'at', title: t('when'), cell: ({ at }) => dayAndTime(at) },
+    { id: 'action', title: t('action'), cell: (entry) => actionWord(entry.action) },
+    { id: 'at', tight: true, title: t('when'), cell: ({ at }) => dayAndTime(at) },
     { id: 'actor', title: t('who'), cell: ({ actor }) => <UserName id={actor} /> },
-    { id: 'action', title: t('action'), cell: (entry) => <Code>{entry.action}</Code> },
     {
       id: 'details',
       title: t('details'),
@@ -53,6 +54,7 @@ export function AuditPage() {
         </span>
       ),
     },
+    { id: 'number', tight: true, title: t('number'), cell: ({ number }) => whole(number) },
   ]
   return (
     <Page
@@ -82,11 +84,16 @@ export function AuditPage() {
       )}
       <Group gap="sm" align="flex-end">
         <PeriodField value={period} onChange={setPeriod} />
-        <TextInput
+        <NativeSelect
           label={t('action')}
-          placeholder="record.corrected"
           value={action}
           onChange={(event) => setAction(event.currentTarget.value)}
+          data={[
+            { value: '', label: t('any_action') },
+            ...ACTIONS.map((value) => ({ value, label: actionWord(value) })).toSorted((a, b) =>
+              a.label.localeCompare(b.label, locale()),
+            ),
+          ]}
         />
         <TextInput
           label={t('subject')}

@@ -42,7 +42,12 @@ export function MembersTab({ group }: { group: Group }) {
       title: t('members.person'),
       cell: ({ person }) => <PersonLink person={person} />,
     },
-    { id: 'since', title: t('members.since'), cell: ({ joined_on }) => dayWord(joined_on) },
+    {
+      id: 'since',
+      tight: true,
+      title: t('members.since'),
+      cell: ({ joined_on }) => dayWord(joined_on),
+    },
   ]
   if (changes) {
     columns.push({

@@ -48,7 +48,8 @@ export type RowsOf = 'all' | 'failed'
 
 export const importRowsQueryOptions = (id: string, only: RowsOf, moving: boolean) =>
   infiniteQueryOptions({
-    queryKey: [...IMPORTS_KEY, 'rows', id, only],
+    // Once it stands still its rows are read again: those read before may lack the last ones.
+    queryKey: [...IMPORTS_KEY, 'rows', id, only, moving],
     queryFn: ({ pageParam, signal }) =>
       api.get<ImportRowsPage>(`${importPath(id)}/rows`, {
         query: { only: only === 'all' ? null : only, limit: 100, cursor: pageParam },

@@ -28,7 +28,7 @@ export function ImportPage() {
         {(it) => (
           <>
             <ImportCard it={it} />
-            <ImportRows key={it.dry_run ? 'dry' : 'real'} it={it} />
+            <ImportRows key={`${it.dry_run} ${isMoving(it)}`} it={it} />
           </>
         )}
       </QueryView>

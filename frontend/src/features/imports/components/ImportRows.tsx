@@ -32,7 +32,6 @@ export function ImportRows({ it }: { it: Import }) {
   })
   const list = rows.data?.pages.flatMap((page) => page.rows) ?? []
   const columns: Column<ImportRow>[] = [
-    { id: 'row', title: t('row'), cell: ({ row }) => whole(row) },
     {
       id: 'source',
       title: t('source'),
@@ -45,6 +44,7 @@ export function ImportRows({ it }: { it: Import }) {
           <bdi>{source}</bdi>
         ),
     },
+    { id: 'row', title: t('row'), cell: ({ row }) => whole(row) },
     {
       id: 'outcome',
       title: t('outcome.label'),

@@ -40,12 +40,13 @@ export function ImportsPage() {
     },
     {
       id: 'progress',
+      tight: true,
       title: t('rows'),
       align: 'end',
       cell: ({ done, total }) => t('of', { done: whole(done), total: whole(total) }),
     },
     { id: 'failed', title: t('failed'), align: 'end', cell: ({ failed }) => whole(failed) },
-    { id: 'when', title: t('when'), cell: ({ created_at }) => dayAndTime(created_at) },
+    { id: 'when', tight: true, title: t('when'), cell: ({ created_at }) => dayAndTime(created_at) },
   ]
   return (
     <Page

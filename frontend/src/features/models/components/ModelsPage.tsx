@@ -9,11 +9,13 @@ import { Facts } from '@/components/Facts'
 import { Page } from '@/components/Page'
 import { QueryView } from '@/components/QueryView'
 import { StateBadge } from '@/components/StateBadge'
+import { type Column, DataTable } from '@/components/table/DataTable'
 import type { SiteModel } from '@/lib/api-types'
-import { decimals, whole } from '@/lib/format'
+import { whole } from '@/lib/format'
 import { toast } from '@/lib/toast'
 import { reportPath, useModels, useSwitchModel } from '../api/models'
 import { byHead } from '../by-head'
+import { figureWord, metricWord } from '../metrics'
 
 export function ModelsPage() {
   const { t } = useTranslation('models')
@@ -115,14 +117,7 @@ function ModelCard({ model, onSwitch }: { model: SiteModel; onSwitch: () => void
             {t('no_figures')}
           </Text>
         ) : (
-          figures.map(({ metric, value, n, protocol, source }) => (
-            <Text key={`${metric} ${protocol}`} size="sm">
-              <Code>{metric}</Code> <strong>{decimals(value)}</strong>{' '}
-              <Text span c="dimmed">
-                {t('figure', { n: whole(n), protocol, source })}
-              </Text>
-            </Text>
-          ))
+          <Figures model={model} />
         )}
         <Facts
           facts={[
@@ -135,5 +130,41 @@ function ModelCard({ model, onSwitch }: { model: SiteModel; onSwitch: () => void
         />
       </Stack>
     </Paper>
+  )
+}
+
+/** Each figure with how many it was measured on and how: without those it says little. */
+function Figures({ model: { id, figures } }: { model: SiteModel }) {
+  const { t } = useTranslation('models')
+  const columns: Column<SiteModel['figures'][number]>[] = [
+    {
+      id: 'metric',
+      title: t('figures.measured'),
+      cell: (figure) => metricWord(figure) ?? <Code>{figure.metric}</Code>,
+    },
+    {
+      id: 'value',
+      title: t('figures.value'),
+      align: 'end',
+      cell: (figure) => <strong>{figureWord(figure)}</strong>,
+    },
+    { id: 'n', title: t('figures.of'), align: 'end', cell: ({ n }) => whole(n) },
+    {
+      id: 'how',
+      title: t('figures.how'),
+      cell: ({ protocol, source }) => (
+        <Text span size="sm" c="dimmed" dir="auto">
+          {[protocol, source].filter(Boolean).join(' · ')}
+        </Text>
+      ),
+    },
+  ]
+  return (
+    <DataTable
+      label={`${t('figures.measured')}: ${id}`}
+      columns={columns}
+      rows={figures}
+      rowKey={({ metric, protocol }) => `${metric} ${protocol}`}
+    />
   )
 }

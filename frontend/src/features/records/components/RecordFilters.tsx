@@ -1,10 +1,11 @@
-import { Group, NativeSelect, SegmentedControl, Stack } from '@mantine/core'
+import { NativeSelect, SegmentedControl, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { PeriodField } from '@/components/form/PeriodField'
 import { GroupPicker } from '@/components/pick/GroupPicker'
 import { useMay } from '@/lib/session'
 import { REASONS, reasonWords } from '@/lib/reasons'
 import type { RecordFilter } from '../filter'
+import classes from './RecordFilters.module.css'
 
 const STATES = ['all', 'valid', 'invalid'] as const
 const FLAGS = ['AGE_DOES_NOT_FIT', 'GENDER_DOES_NOT_FIT', 'DEVICE_TIME_DOUBTFUL'] as const
@@ -22,7 +23,7 @@ export function RecordFilters({
   return (
     <Stack gap="sm">
       <PeriodField value={filter} onChange={({ from, until }) => set({ from, until })} />
-      <Group align="flex-end" gap="sm">
+      <div className={classes.filters}>
         <SegmentedControl
           aria-label={t('show')}
           value={filter.status?.toLowerCase() ?? 'all'}
@@ -52,7 +53,7 @@ export function RecordFilters({
             ...FLAGS.map((flag) => ({ value: flag, label: t(`common:flag.${flag}`) })),
           ]}
         />
-      </Group>
+      </div>
     </Stack>
   )
 }

@@ -95,7 +95,7 @@ function RecordFacts({ record }: { record: AttendanceRecord }) {
             (session_id ?? '–')
           ),
         ],
-        [t('counted'), record.counted ? t('common:yes') : t('common:no')],
+        session_id !== null && [t('counted'), record.counted ? t('common:yes') : t('common:no')],
         distance !== null && [
           t('distance'),
           t('distance_of', {

@@ -19,6 +19,7 @@ export function RecordTable({
   const columns: Column<AttendanceRecord>[] = [
     {
       id: 'time',
+      tight: true,
       title: t('column.time'),
       cell: ({ id, time }) => (
         <Link to={`/records/${id}`}>

@@ -48,11 +48,12 @@ export function DailyCharts({ by, bars }: { by: 'day' | 'week'; bars: readonly B
       cell: (bar: Bar) => whole(bar[kind]),
     })),
   ]
-  const drawn = Math.max(width, 280)
+  // Drawn once its width is known: a chart that grows afterwards would be seen to move.
+  const drawn = Math.max(width - 44, 236)
   return (
     <div ref={ref}>
       <Card title={t('chart.rate')} lead={t(`chart.by.${by}`)}>
-        <RateChart bars={bars} width={drawn - 44} />
+        {width > 0 && <RateChart bars={bars} width={drawn} />}
       </Card>
       <div style={{ height: 'var(--mantine-spacing-md)' }} />
       <Card title={t('chart.heads')} lead={t(`chart.by.${by}`)}>
@@ -66,7 +67,7 @@ export function DailyCharts({ by, bars }: { by: 'day' | 'week'; bars: readonly B
             </li>
           ))}
         </ul>
-        <HeadsChart bars={bars} width={drawn - 44} />
+        {width > 0 && <HeadsChart bars={bars} width={drawn} />}
         <Details summary={t('chart.table')}>
           <DataTable
             label={t('chart.heads')}

@@ -10,6 +10,7 @@ import { Page } from '@/components/Page'
 import { GroupPicker } from '@/components/pick/GroupPicker'
 import { QueryView } from '@/components/QueryView'
 import { percent, whole } from '@/lib/format'
+import { useMay } from '@/lib/session'
 import {
   ATTENDANCE_PATH,
   DAILY_PATH,
@@ -28,6 +29,7 @@ const A_DAY = /^\d{4}-\d{2}-\d{2}$/
 
 export function ReportsPage() {
   const { t } = useTranslation('reports')
+  const may = useMay()
   const [search, setSearch] = useSearchParams()
   const usual = lastDays(30)
   const day = (key: 'from' | 'until') => {
@@ -54,7 +56,9 @@ export function ReportsPage() {
     <Page title={t('title')} lead={t('lead')}>
       <Group align="flex-end" gap="sm">
         {part !== 'absentees' && <PeriodField value={filter} onChange={(period) => show(period)} />}
-        <GroupPicker value={filter.group_id} onChange={(group) => show({ group })} />
+        {may('groups.read') && (
+          <GroupPicker value={filter.group_id} onChange={(group) => show({ group })} />
+        )}
       </Group>
       <Tabs value={part} onChange={(next) => show({ part: next })} keepMounted={false}>
         <Tabs.List mb="md">

@@ -1,6 +1,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { PasswordField } from '@/components/form/PasswordField'
 import { Link, Navigate, useLocation } from 'react-router'
 import { Notice } from '@/components/Notice'
 import { asApiProblem } from '@/lib/api-problem'
@@ -92,7 +93,7 @@ export function LoginPage() {
                   value={username}
                   onChange={(event) => setUsername(event.currentTarget.value)}
                 />
-                <PasswordInput
+                <PasswordField
                   ref={passwordRef}
                   label={t('password')}
                   autoComplete="current-password"

@@ -1,5 +1,5 @@
-import { PasswordInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { PasswordField } from '@/components/form/PasswordField'
 import { MIN_PASSWORD_LENGTH } from '@/config/limits'
 
 export const isLongEnough = (password: string) => password.length >= MIN_PASSWORD_LENGTH
@@ -15,7 +15,7 @@ export function NewPasswordField({
 }) {
   const { t } = useTranslation('session')
   return (
-    <PasswordInput
+    <PasswordField
       label={t('new_password')}
       description={t('least', { least: MIN_PASSWORD_LENGTH })}
       autoComplete="new-password"

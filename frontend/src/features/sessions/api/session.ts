@@ -23,7 +23,8 @@ export const attendanceQueryOptions = (id: string) =>
   })
 
 /** Everybody whom the session expects; asked for again by itself while it is open. */
-export const useAttendance = (id: string) => useQuery(attendanceQueryOptions(id))
+export const useAttendance = (id: string, enabled: boolean) =>
+  useQuery({ ...attendanceQueryOptions(id), enabled })
 
 function useSessionMutation<Wish, Answer>(mutationFn: (wish: Wish) => Promise<Answer>) {
   const client = useQueryClient()

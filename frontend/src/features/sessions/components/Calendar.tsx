@@ -68,7 +68,6 @@ const part = (date: string, options: Intl.DateTimeFormatOptions) =>
 function SessionLink({ session }: { session: AttendanceSession }) {
   const { t } = useTranslation('sessions')
   const { id, name, group_name, state, starts_at, ends_at, time_zone, counts } = session
-  const here = counts.present + counts.late + counts.half_day
   return (
     <Link to={`/sessions/${id}`} className={classes.session} data-state={state}>
       <span className={classes.name}>
@@ -88,7 +87,7 @@ function SessionLink({ session }: { session: AttendanceSession }) {
       <span className={classes.facts}>
         {t(`state.${state}`)}
         {(state === 'open' || state === 'closed') &&
-          ` · ${t('here_of', { here: whole(here), expected: whole(counts.expected) })}`}
+          ` · ${t('here_of', { here: whole(counts.present), expected: whole(counts.expected) })}`}
       </span>
     </Link>
   )

@@ -57,8 +57,8 @@ export function EditSessionDialog({
         onChange={(event) => setName(event.currentTarget.value)}
         error={missing && t('form.name_missing')}
       />
-      <SimpleGrid cols={{ base: 1, xs: 3 }}>
-        <DateField label={t('form.day')} value={date} onChange={setDate} />
+      <DateField label={t('form.day')} value={date} onChange={setDate} />
+      <SimpleGrid cols={2}>
         <TimeField label={t('form.begins')} value={from} onChange={setFrom} />
         <TimeField label={t('form.ends')} value={until} onChange={setUntil} />
       </SimpleGrid>

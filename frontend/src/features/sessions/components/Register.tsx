@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Group, Menu, Text, UnstyledButton } from '@mantine/core'
+import { Button, Menu, Text, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconUserOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -64,7 +64,7 @@ export function Register({ attendance }: { attendance: Attendance }) {
 
   return (
     <>
-      <Group gap="xs" role="group" aria-label={t('register.filter')}>
+      <div className={classes.tiles} role="group" aria-label={t('register.filter')}>
         <Tile
           label={t('register.expected')}
           count={totals.expected}
@@ -75,12 +75,12 @@ export function Register({ attendance }: { attendance: Attendance }) {
           <Tile
             key={status}
             label={t(`status.${status}`)}
-            count={totals[status.toLowerCase() as keyof typeof totals]}
+            count={countOf(status, totals)}
             pressed={only === status}
             onPress={() => setOnly(only === status ? null : status)}
           />
         ))}
-      </Group>
+      </div>
       {rows.length === 0 ? (
         <EmptyState
           icon={<IconUserOff size={32} />}
@@ -109,6 +109,12 @@ export function Register({ attendance }: { attendance: Attendance }) {
     </>
   )
 }
+
+/** Those who are late or there for half a day are among the present ones, and have tiles of their own. */
+const countOf = (status: PersonStatus, totals: Attendance['totals']): number =>
+  status === 'PRESENT'
+    ? totals.present - totals.late - totals.half_day
+    : totals[status.toLowerCase() as keyof typeof totals]
 
 function notesOf(
   { minutes_late, left_early, flags }: Row,

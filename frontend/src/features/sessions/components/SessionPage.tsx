@@ -20,7 +20,8 @@ export function SessionPage() {
   const { t } = useTranslation('sessions')
   const may = useMay()
   const session = useSessionOf(id)
-  const attendance = useAttendance(id)
+  const sees = may('records.read')
+  const attendance = useAttendance(id, sees)
   const it = session.data?.value
 
   return (
@@ -40,7 +41,7 @@ export function SessionPage() {
           </Stack>
         )}
       </QueryView>
-      <QueryView query={attendance}>{(data) => <Register attendance={data} />}</QueryView>
+      {sees && <QueryView query={attendance}>{(data) => <Register attendance={data} />}</QueryView>}
     </Page>
   )
 }

@@ -80,7 +80,9 @@ export function SessionsPage() {
           </ActionIcon>
         </Group>
         <Group gap="sm" align="flex-end">
-          <GroupPicker value={groupId} onChange={(group) => show({ group })} />
+          {may('groups.read') && (
+            <GroupPicker value={groupId} onChange={(group) => show({ group })} />
+          )}
           <SegmentedControl
             aria-label={t('span.label')}
             value={span}

@@ -4,6 +4,8 @@ import { IconKey } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Card } from '@/components/Card'
 import { CopyField } from '@/components/CopyField'
+import { Details } from '@/components/Details'
+import { ConfirmDialog } from '@/components/dialog/ConfirmDialog'
 import { FormDialog } from '@/components/dialog/FormDialog'
 import { DateField } from '@/components/form/DateField'
 import { LoadingState } from '@/components/LoadingState'
@@ -12,11 +14,14 @@ import { type Column, DataTable } from '@/components/table/DataTable'
 import { useToday } from '@/hooks/useToday'
 import type { ApiKey } from '@/lib/api-types'
 import { dayAndTime } from '@/lib/format'
+import { permissionWord } from '@/lib/permission-word'
 import { useMe } from '@/lib/session'
-import { toast } from '@/lib/toast'
 import { useKeys } from '../api/keys'
 import { useMakeKey } from '../api/make-key'
 import { useWithdrawKey } from '../api/withdraw-key'
+
+/** More than these are told by their number first. */
+const MOST_SCOPES = 4
 
 /** Keys for programs, each with what it may do and until when. */
 export function ApiKeysCard() {
@@ -24,20 +29,35 @@ export function ApiKeysCard() {
   const keys = useKeys()
   const withdraw = useWithdrawKey()
   const [making, setMaking] = useState(false)
+  const [leaving, setLeaving] = useState<Pick<ApiKey, 'id' | 'name'> | null>(null)
+  const keep = () => {
+    withdraw.reset()
+    setLeaving(null)
+  }
   const columns: Column<ApiKey>[] = [
     { id: 'name', title: t('keys.for'), cell: ({ name }) => <bdi>{name}</bdi> },
     {
       id: 'scopes',
       title: t('keys.scopes'),
-      cell: ({ scopes }) => (scopes ? scopes.join(', ') : t('keys.all_scopes')),
+      cell: ({ scopes }) => {
+        if (!scopes) return t('keys.all_scopes')
+        const words = scopes.map(permissionWord).join(', ')
+        return scopes.length <= MOST_SCOPES ? (
+          words
+        ) : (
+          <Details summary={t('keys.so_many_scopes', { count: scopes.length })}>{words}</Details>
+        )
+      },
     },
     {
       id: 'until',
+      tight: true,
       title: t('keys.until'),
       cell: ({ expires_at }) => (expires_at ? dayAndTime(expires_at) : t('keys.endless')),
     },
     {
       id: 'used',
+      tight: true,
       title: t('keys.used'),
       cell: ({ last_used_at }) => (last_used_at ? dayAndTime(last_used_at) : t('keys.never')),
     },
@@ -50,8 +70,7 @@ export function ApiKeysCard() {
           variant="subtle"
           color="gray"
           aria-label={t('keys.withdraw_one', { name })}
-          loading={withdraw.isPending && withdraw.variables === id}
-          onClick={() => withdraw.mutate(id, { onError: toast.failed })}
+          onClick={() => setLeaving({ id, name })}
         >
           {t('keys.withdraw')}
         </Button>
@@ -79,6 +98,18 @@ export function ApiKeysCard() {
           )
         }
       </QueryView>
+      <ConfirmDialog
+        opened={leaving !== null}
+        title={t('keys.withdraw_title', { name: leaving?.name ?? '' })}
+        confirm={t('keys.withdraw')}
+        keep={t('common:keep')}
+        pending={withdraw.isPending}
+        error={withdraw.error}
+        onConfirm={() => leaving && withdraw.mutate(leaving.id, { onSuccess: keep })}
+        onClose={keep}
+      >
+        <Text>{t('keys.withdraw_lead')}</Text>
+      </ConfirmDialog>
       {making && <KeyDialog onClose={() => setMaking(false)} />}
     </Card>
   )
@@ -146,7 +177,7 @@ function KeyDialog({ onClose }: { onClose: () => void }) {
       >
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" verticalSpacing={0} mt="xs">
           {(me?.permissions ?? []).map((permission) => (
-            <Checkbox key={permission} value={permission} label={permission} />
+            <Checkbox key={permission} value={permission} label={permissionWord(permission)} />
           ))}
         </SimpleGrid>
       </Checkbox.Group>

@@ -1,6 +1,7 @@
-import { NumberInput, PasswordInput, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core'
+import { NumberInput, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PasswordField } from '@/components/form/PasswordField'
 import { ZoneSelect } from '@/components/form/ZoneSelect'
 import { StateBadge } from '@/components/StateBadge'
 import type { Tagged } from '@/lib/api-client'
@@ -171,7 +172,7 @@ function KioskCard({ settings }: Props) {
           {settings.value.kiosk.pin_set ? t('kiosk.set') : t('kiosk.not_set')}
         </StateBadge>
       </div>
-      <PasswordInput
+      <PasswordField
         label={t('kiosk.pin')}
         description={t('kiosk.pin_hint')}
         inputMode="numeric"

@@ -4,7 +4,6 @@ import {
   Group,
   NativeSelect,
   NumberInput,
-  PasswordInput,
   SimpleGrid,
   Stack,
   Switch,
@@ -13,6 +12,7 @@ import {
   TextInput,
 } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { PasswordField } from '@/components/form/PasswordField'
 import { Card } from '@/components/Card'
 import { Notice } from '@/components/Notice'
 import { ProblemNotice } from '@/components/ProblemNotice'
@@ -25,6 +25,7 @@ import { dayAndTime } from '@/lib/format'
 import { toast } from '@/lib/toast'
 import { useMail, useRetryMail, useTestMail } from '../api/mail'
 import { useDraft } from '../useDraft'
+import { GroupRecipients } from './GroupRecipients'
 import { SettingsForm } from './SettingsForm'
 
 type Props = { settings: Tagged<Settings> }
@@ -96,7 +97,7 @@ function ServerCard({ settings }: Props) {
           value={draft.username}
           onChange={(event) => set({ username: event.currentTarget.value })}
         />
-        <PasswordInput
+        <PasswordField
           label={t('mail.password')}
           placeholder={kept ? t('mail.password_kept') : undefined}
           autoComplete="new-password"
@@ -115,6 +116,7 @@ function AbsenteesCard({ settings }: Props) {
     ({ absentee_mail }) => ({
       enabled: absentee_mail?.enabled ?? false,
       recipients: absentee_mail?.recipients ?? [],
+      group_recipients: absentee_mail?.group_recipients ?? [],
     }),
     (absentee_mail) => ({ absentee_mail }),
   )
@@ -130,6 +132,10 @@ function AbsenteesCard({ settings }: Props) {
         description={t('absentees.to_hint')}
         value={draft.recipients}
         onChange={(recipients) => set({ recipients })}
+      />
+      <GroupRecipients
+        value={draft.group_recipients}
+        onChange={(group_recipients) => set({ group_recipients })}
       />
     </SettingsForm>
   )
@@ -183,7 +189,12 @@ function SentCard() {
   const columns: Column<MailMessage>[] = [
     { id: 'subject', title: t('mail.subject'), cell: ({ subject }) => <bdi>{subject}</bdi> },
     { id: 'to', title: t('mail.to'), cell: ({ to }) => <bdi>{to.join(', ')}</bdi> },
-    { id: 'when', title: t('mail.when'), cell: ({ created_at }) => dayAndTime(created_at) },
+    {
+      id: 'when',
+      tight: true,
+      title: t('mail.when'),
+      cell: ({ created_at }) => dayAndTime(created_at),
+    },
     {
       id: 'state',
       title: t('mail.state'),

@@ -1,21 +1,13 @@
 import { useState } from 'react'
-import {
-  Button,
-  Group,
-  NativeSelect,
-  PasswordInput,
-  Stack,
-  TagsInput,
-  Text,
-  TextInput,
-} from '@mantine/core'
+import { Button, Group, NativeSelect, Stack, TagsInput, Text, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { PasswordField } from '@/components/form/PasswordField'
 import { Card } from '@/components/Card'
+import { ConfirmDialog } from '@/components/dialog/ConfirmDialog'
 import { FormDialog } from '@/components/dialog/FormDialog'
 import type { Tagged } from '@/lib/api-client'
 import type { LoginProvider, Settings } from '@/lib/api-types'
-import { toast } from '@/lib/toast'
 import { useChangeSettings } from '../api/settings'
 
 /** What is sent back for a provider that stays: its secret stays too where none is named. */
@@ -34,35 +26,21 @@ export function ProvidersCard({ settings }: { settings: Tagged<Settings> }) {
   const change = useChangeSettings(settings)
   const [adding, setAdding] = useState(false)
   const providers = (settings.value.login_providers ?? []) as LoginProvider[]
-  const remove = (id: string) =>
+  const [leaving, setLeaving] = useState<LoginProvider | null>(null)
+  const keep = () => {
+    change.reset()
+    setLeaving(null)
+  }
+  const remove = () =>
     change.mutate(
-      { login_providers: providers.filter((one) => one.id !== id).map(kept) },
-      { onError: toast.failed },
+      { login_providers: providers.filter(({ id }) => id !== leaving?.id).map(kept) },
+      { onSuccess: keep },
     )
   return (
     <Card title={t('providers.title')} lead={t('providers.lead')}>
       {providers.length === 0 && <Text c="dimmed">{t('providers.none')}</Text>}
-      {providers.map(({ id, name, issuer, domains, role }) => (
-        <Group key={id} justify="space-between">
-          <div>
-            <Text fw={600}>
-              <bdi>{name}</bdi>
-            </Text>
-            <Text size="sm" c="dimmed">
-              <bdi>{issuer}</bdi>
-              {domains.length > 0 && ` · ${domains.join(', ')} → ${t(`common:role.${role}`)}`}
-            </Text>
-          </div>
-          <Button
-            variant="subtle"
-            color="gray"
-            leftSection={<IconTrash size={18} aria-hidden />}
-            aria-label={t('providers.remove', { name })}
-            onClick={() => remove(id)}
-          >
-            {t('common:delete')}
-          </Button>
-        </Group>
+      {providers.map((provider) => (
+        <ProviderLine key={provider.id} provider={provider} onRemove={() => setLeaving(provider)} />
       ))}
       <div>
         <Button
@@ -73,6 +51,18 @@ export function ProvidersCard({ settings }: { settings: Tagged<Settings> }) {
           {t('providers.add')}
         </Button>
       </div>
+      <ConfirmDialog
+        opened={leaving !== null}
+        title={t('providers.remove', { name: leaving?.name ?? '' })}
+        confirm={t('common:delete')}
+        keep={t('common:keep')}
+        pending={change.isPending}
+        error={change.error}
+        onConfirm={remove}
+        onClose={keep}
+      >
+        <Text>{t('providers.remove_lead')}</Text>
+      </ConfirmDialog>
       {adding && (
         <ProviderDialog
           settings={settings}
@@ -81,6 +71,38 @@ export function ProvidersCard({ settings }: { settings: Tagged<Settings> }) {
         />
       )}
     </Card>
+  )
+}
+
+function ProviderLine({
+  provider: { name, issuer, domains, role },
+  onRemove,
+}: {
+  provider: LoginProvider
+  onRemove: () => void
+}) {
+  const { t } = useTranslation(['settings', 'common'])
+  return (
+    <Group justify="space-between">
+      <div>
+        <Text fw={600}>
+          <bdi>{name}</bdi>
+        </Text>
+        <Text size="sm" c="dimmed">
+          <bdi>{issuer}</bdi>
+          {domains.length > 0 && ` · ${domains.join(', ')} → ${t(`common:role.${role}`)}`}
+        </Text>
+      </div>
+      <Button
+        variant="subtle"
+        color="gray"
+        leftSection={<IconTrash size={18} aria-hidden />}
+        aria-label={t('providers.remove', { name })}
+        onClick={onRemove}
+      >
+        {t('common:delete')}
+      </Button>
+    </Group>
   )
 }
 
@@ -146,7 +168,7 @@ function ProviderDialog({
           onChange={(event) => set({ [key]: event.currentTarget.value })}
         />
       ))}
-      <PasswordInput
+      <PasswordField
         label={t('providers.client_secret')}
         autoComplete="off"
         value={draft.client_secret}

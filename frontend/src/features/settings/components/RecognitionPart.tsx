@@ -82,7 +82,7 @@ function ThresholdCard({ settings, threshold }: Props & { threshold: MatchThresh
             {t('threshold.means', { rate: rateWord(meaning.falseMatchesPerMillion) })}
           </Text>
         )}
-        {meaning?.trueMatches != null && (
+        {meaning !== null && meaning.trueMatches !== null && (
           <Text size="sm">{t('threshold.found', { share: percent(meaning.trueMatches) })}</Text>
         )}
       </div>

@@ -29,7 +29,7 @@ export function SettingsForm({
   }
   return (
     <Card title={title} {...(lead ? { lead } : {})}>
-      <form onSubmit={send} noValidate>
+      <form onSubmit={send} noValidate style={{ maxWidth: '46rem' }}>
         <Stack gap="md">
           {children}
           {error ? <ProblemNotice error={error} /> : null}

@@ -1,12 +1,12 @@
 import { Skeleton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Card } from '@/components/Card'
+import { Facts } from '@/components/Facts'
 import { ProblemNotice } from '@/components/ProblemNotice'
 import type { Status } from '@/lib/api-types'
 import { decimals, whole } from '@/lib/format'
 import { t } from '@/lib/i18n'
 import { useStatus } from '../api/status'
-import classes from './SiteCard.module.css'
 
 const duration = (seconds: number) =>
   seconds % 60 === 0 && seconds > 0
@@ -54,16 +54,7 @@ export function SiteCard() {
       {status.isError && (
         <ProblemNotice error={status.error} onRetry={() => void status.refetch()} />
       )}
-      {status.data && (
-        <dl className={classes.facts}>
-          {facts(status.data).map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {status.data && <Facts facts={facts(status.data)} />}
     </Card>
   )
 }

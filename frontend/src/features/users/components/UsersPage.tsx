@@ -51,17 +51,19 @@ export function UsersPage() {
     {
       id: 'state',
       title: t('state'),
-      cell: ({ disabled, second_factor }) => (
+      cell: ({ disabled, second_factor, must_change_password }) => (
         <Group gap="xs" component="span">
           <StateBadge tone={disabled ? 'bad' : 'good'}>
             {disabled ? t('disabled') : t('enabled')}
           </StateBadge>
+          {must_change_password && <StateBadge tone="warn">{t('must_change')}</StateBadge>}
           {second_factor && <StateBadge tone="plain">{t('second_factor')}</StateBadge>}
         </Group>
       ),
     },
     {
       id: 'seen',
+      tight: true,
       title: t('seen'),
       cell: ({ last_seen_at }) => (last_seen_at ? dayAndTime(last_seen_at) : t('never')),
     },
@@ -110,7 +112,12 @@ function InvitesCard() {
   const columns: Column<Invite>[] = [
     { id: 'email', title: t('email'), cell: ({ email }) => <bdi>{email ?? '–'}</bdi> },
     { id: 'role', title: t('role'), cell: ({ role }) => t(`common:role.${role}`) },
-    { id: 'until', title: t('invite.until'), cell: ({ expires_at }) => dayAndTime(expires_at) },
+    {
+      id: 'until',
+      tight: true,
+      title: t('invite.until'),
+      cell: ({ expires_at }) => dayAndTime(expires_at),
+    },
     {
       id: 'actions',
       title: t('common:actions'),
