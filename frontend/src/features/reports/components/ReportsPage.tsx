@@ -1,11 +1,12 @@
 import { Suspense, lazy } from 'react'
-import { Group, Skeleton, Stack, Tabs, Text } from '@mantine/core'
+import { Group, Stack, Tabs, Text } from '@mantine/core'
 import { IconChartBar, IconUserOff, IconUsers } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { EmptyState } from '@/components/EmptyState'
 import { ExportMenu } from '@/components/export/ExportMenu'
 import { PeriodField, lastDays } from '@/components/form/PeriodField'
+import { LoadingState } from '@/components/LoadingState'
 import { Page } from '@/components/Page'
 import { GroupPicker } from '@/components/pick/GroupPicker'
 import { QueryView } from '@/components/QueryView'
@@ -121,7 +122,7 @@ function DaysTab({ filter }: { filter: ReportFilter }) {
               <Text c="dimmed">{t('empty.lead')}</Text>
             </EmptyState>
           ) : (
-            <Suspense fallback={<Skeleton height={420} radius="md" />}>
+            <Suspense fallback={<LoadingState rows={1} height={420} />}>
               <DailyCharts by={by} bars={bars} />
             </Suspense>
           )
