@@ -77,7 +77,7 @@ describe('SettingsPage', () => {
     fireEvent.click(await screen.findByRole('option', { name: '7a' }))
     const own = await absences.findByRole('combobox', { name: '7a' })
     fireEvent.change(own, { target: { value: 'teacher@school.example' } })
-    fireEvent.keyDown(own, { key: 'Enter' })
+    fireEvent.blur(own)
     fireEvent.click(absences.getByRole('button', { name: 'Save' }))
     await expect
       .poll(() => sent)
