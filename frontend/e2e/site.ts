@@ -103,7 +103,8 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** What axe finds against WCAG 2.2 A and AA on the page as it stands, a line a finding. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
+  // Once a document: moving within the app keeps it.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') }
     const { violations } = await axe.run(document, {
