@@ -79,5 +79,7 @@ export default defineConfig(({ mode }) => ({
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/testing/setup.ts'],
     restoreMocks: true,
+    // Whole pages are drawn, on a machine that may have much else to do.
+    testTimeout: 20_000,
   },
 }))

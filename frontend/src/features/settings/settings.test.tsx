@@ -76,8 +76,9 @@ describe('SettingsPage', () => {
     act(() => fireEvent.click(absences.getByRole('combobox', { name: 'Add a group' })))
     fireEvent.click(await screen.findByRole('option', { name: '7a' }))
     const own = await absences.findByRole('combobox', { name: '7a' })
+    act(() => own.focus())
     fireEvent.change(own, { target: { value: 'teacher@school.example' } })
-    fireEvent.blur(own)
+    fireEvent.keyDown(own, { key: 'Enter' })
     fireEvent.click(absences.getByRole('button', { name: 'Save' }))
     await expect
       .poll(() => sent)
