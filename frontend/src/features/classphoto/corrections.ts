@@ -34,7 +34,7 @@ export function deedsOf(
     time,
     reason,
   })
-  const corrected = seen.filter((one) => one.corrected && one.person?.id !== one.face.person?.id)
+  const corrected = seen.filter((one) => one.corrected && one.person?.id !== one.known?.id)
   return [
     ...corrected.flatMap(({ key, recordId, person }): Deed[] => {
       if (recordId) {

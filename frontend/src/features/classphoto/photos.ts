@@ -11,36 +11,46 @@ export type Photo = {
   error: unknown
 }
 
-/** A face of a picture, and who it is held to be once corrected by hand. */
+/**
+ * A face of a picture, and who it is held to be: `known` as the site has it, `person` with what was corrected
+ * by hand and is not saved yet.
+ */
 export type Seen = {
   key: string
   photoId: string
   face: Face
   recordId: string | null
+  known: Somebody | null
   person: Somebody | null
   corrected: boolean
 }
 
 export type Corrections = ReadonlyMap<string, Somebody | null>
 
+/** What saving has made of a face since the site looked at it. */
+export type Settled = ReadonlyMap<string, { person: Somebody | null; recordId: string | null }>
+
 export const keyOf = (photoId: string, index: number) => `${photoId} ${index}`
 
-/** Every face of every picture, with the corrections laid over what the site found. */
-export function facesSeen(photos: readonly Photo[], corrections: Corrections): Seen[] {
+const NOTHING_SETTLED: Settled = new Map()
+
+/** Every face of every picture, with the corrections laid over what the site knows. */
+export function facesSeen(
+  photos: readonly Photo[],
+  corrections: Corrections,
+  settled: Settled = NOTHING_SETTLED,
+): Seen[] {
   return photos.flatMap(({ id, result }) =>
     (result?.faces ?? []).map((face, index): Seen => {
       const key = keyOf(id, index)
-      const corrected = corrections.has(key)
-      const person = corrected ? (corrections.get(key) ?? null) : face.person
       const record = result?.records.find((one) => one.person?.id === face.person?.id)
-      return {
-        key,
-        photoId: id,
-        face,
+      const { person: known, recordId } = settled.get(key) ?? {
+        person: face.person,
         recordId: face.person ? (record?.id ?? null) : null,
-        person,
-        corrected,
       }
+      const corrected = corrections.has(key)
+      const person = corrected ? (corrections.get(key) ?? null) : known
+      return { key, photoId: id, face, recordId, known, person, corrected }
     }),
   )
 }

@@ -14,7 +14,7 @@ import { toast } from '@/lib/toast'
 import { useSaveCorrections } from '../api/save-corrections'
 import { useSessionsOf } from '../api/sessions-today'
 import { deedsOf } from '../corrections'
-import { type Seen, type Somebody, facesSeen, missing, present } from '../photos'
+import { type Seen, type Settled, type Somebody, facesSeen, missing, present } from '../photos'
 import { usePhotos } from '../usePhotos'
 import classes from './ClassPhotoPage.module.css'
 import { CorrectFace } from './CorrectFace'
@@ -26,17 +26,25 @@ export function ClassPhotoPage() {
   const may = useMay()
   const [sessionId, setSessionId] = useState<string | null>(null)
   const [corrections, setCorrections] = useState<ReadonlyMap<string, Somebody | null>>(new Map())
+  const [settled, setSettled] = useState<Settled>(new Map())
   const [marked, setMarked] = useState<readonly Somebody[]>([])
+  const [markedBefore, setMarkedBefore] = useState<readonly Somebody[]>([])
   const [correcting, setCorrecting] = useState<Seen | null>(null)
   const { photos, add, check, clear } = usePhotos(sessionId)
-  const save = useSaveCorrections(({ of }) => {
+  const seen = facesSeen(photos, corrections, settled)
+  const there = present(seen)
+  const byHand = [...markedBefore, ...marked]
+  const away = missing(photos, [...there, ...byHand])
+  // What was saved stays as it is said: only what waits for saving goes.
+  const save = useSaveCorrections(({ of }, recordId) => {
+    const face = seen.find(({ key }) => key === of)
+    const person = marked.find(({ id }) => id === of)
+    if (face) setSettled((before) => new Map([...before, [of, { person: face.person, recordId }]]))
+    if (person) setMarkedBefore((before) => [...before, person])
     setCorrections((before) => new Map([...before].filter(([key]) => key !== of)))
     setMarked((before) => before.filter(({ id }) => id !== of))
   })
 
-  const seen = facesSeen(photos, corrections)
-  const there = present(seen)
-  const away = missing(photos, [...there, ...marked])
   const strangers = seen.filter(({ person }) => person === null).length
   const done = photos.filter(({ state }) => state === 'done' || state === 'failed').length
   const working = done < photos.length
@@ -47,7 +55,9 @@ export function ClassPhotoPage() {
       reason: t('reason'),
       newKey: () => crypto.randomUUID(),
     })
-  const changes = corrections.size + marked.length
+  // A face that was put back to who the site holds it for leaves nothing to save.
+  const corrected = seen.filter((one) => one.corrected && one.person?.id !== one.known?.id)
+  const changes = corrected.length + marked.length
 
   return (
     <Page title={t('title')} lead={t('lead')}>
@@ -80,8 +90,8 @@ export function ClassPhotoPage() {
               </div>
             )}
             <People title={t('there', { count: there.length })} people={there} />
-            {marked.length > 0 && (
-              <People title={t('marked', { count: marked.length })} people={marked} />
+            {byHand.length > 0 && (
+              <People title={t('marked', { count: byHand.length })} people={byHand} />
             )}
             {strangers > 0 && (
               <Notice tone="info" title={t('strangers', { count: strangers })}>
@@ -126,6 +136,9 @@ export function ClassPhotoPage() {
                 disabled={changes > 0 || working}
                 onClick={() => {
                   clear()
+                  setCorrections(new Map())
+                  setSettled(new Map())
+                  setMarkedBefore([])
                   save.reset()
                 }}
               >
