@@ -63,17 +63,19 @@ export function LiveCamera({
 
   if (state.kind === 'fault') {
     return (
-      <Notice tone="warning" title={t(`camera.fault.${state.fault}.title`)}>
-        <Text size="sm">{t(`camera.fault.${state.fault}.remedy`)}</Text>
-        <div className={classes.actions}>
-          {state.fault !== 'insecure' && (
-            <Button variant="default" leftSection={<IconRefresh size={18} />} onClick={retry}>
-              {t('camera.retry')}
-            </Button>
-          )}
-          {instead}
-        </div>
-      </Notice>
+      <div className={classes.fault} data-fill={fill}>
+        <Notice tone="warning" title={t(`camera.fault.${state.fault}.title`)}>
+          <Text size="sm">{t(`camera.fault.${state.fault}.remedy`)}</Text>
+          <div className={classes.actions}>
+            {state.fault !== 'insecure' && (
+              <Button variant="default" leftSection={<IconRefresh size={18} />} onClick={retry}>
+                {t('camera.retry')}
+              </Button>
+            )}
+            {instead}
+          </div>
+        </Notice>
+      </div>
     )
   }
 

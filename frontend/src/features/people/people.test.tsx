@@ -1,7 +1,8 @@
 import { act, fireEvent, screen } from '@testing-library/react'
-import { http } from 'msw'
+import { HttpResponse, http } from 'msw'
 import { describe, expect, it } from 'vitest'
 import { fakeGateway, problem } from '@/testing/fake-gateway'
+import { aFace, aPerson } from '@/testing/fixtures'
 import { server } from '@/testing/server'
 import { aPicture, choose, show } from '@/testing/show'
 import { AddPersonPage } from './components/AddPersonPage'
@@ -15,6 +16,14 @@ async function addWithTwoPictures() {
   fireEvent.change(screen.getByLabelText(/Name/), { target: { value: '  Zoë عمر  ' } })
   fireEvent.click(screen.getByRole('button', { name: 'Add the person' }))
 }
+
+const added = (changes: object) => ({
+  person: aPerson({ id: 'p9', name: 'Zoë عمر', face_count: 1 }),
+  faces: [{ ...aFace(), id: 'f1', image_index: 0, filename: 'a.jpg' }],
+  rejected_images: [],
+  similar_people: [],
+  ...changes,
+})
 
 describe('AddPersonPage', () => {
   it('nothingEntered_saysWhatIsMissing', () => {
@@ -42,6 +51,37 @@ describe('AddPersonPage', () => {
     await addWithTwoPictures()
     const reason = await screen.findByText('No face was found in this one.')
     expect(reason.closest('li')?.querySelector('img')?.alt).toBe('Shot 2')
+  })
+
+  it('oneShotRefused_isSaidWithItsReason', async () => {
+    const rejected = [{ index: 1, filename: 'b.jpg', reason: 'The face is too small.' }]
+    server.use(
+      http.post('*/api/v1/add-person', () =>
+        HttpResponse.json(added({ rejected_images: rejected }), { status: 201 }),
+      ),
+    )
+    await addWithTwoPictures()
+    expect(await screen.findByText('1 shot is stored.')).toBeTruthy()
+    expect(screen.getByText(/Shot 2: The face is too small/)).toBeTruthy()
+  })
+
+  it('somebodyAlikeIsThere_warns_andPutsTheTwoTogether', async () => {
+    let merged: unknown = null
+    server.use(
+      http.post('*/api/v1/add-person', () =>
+        HttpResponse.json(added({ similar_people: [{ id: 'p1', name: 'Ada Lovelace' }] }), {
+          status: 201,
+        }),
+      ),
+      http.post('*/api/v1/people/p9/merge', async ({ request }) => {
+        merged = await request.json()
+        return HttpResponse.json(aPerson())
+      }),
+    )
+    await addWithTwoPictures()
+    expect(await screen.findByText('Perhaps already enrolled')).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Same person: put together' }))
+    await expect.poll(() => merged).toMatchObject({ into: 'p1' })
   })
 })
 

@@ -69,7 +69,14 @@ export function AnalysePage() {
           ))}
           {analysis.data && (
             <Details summary={t('json')}>
-              <Code block className={classes.json}>
+              {/* It scrolls: the keyboard must reach it. */}
+              <Code
+                block
+                className={classes.json}
+                tabIndex={0}
+                role="region"
+                aria-label={t('json')}
+              >
                 {JSON.stringify(analysis.data, null, 2)}
               </Code>
             </Details>

@@ -1,3 +1,4 @@
+import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { Details } from '@/components/Details'
 import type { Face } from '@/lib/api-types'
@@ -5,6 +6,7 @@ import { faceLines } from '@/lib/face-words'
 import { decimals, whole } from '@/lib/format'
 import { t as word } from '@/lib/i18n'
 import type { Outcome } from '../outcome'
+import type words from '../words/en.json'
 import classes from './CheckDetails.module.css'
 
 /** The figures behind a decision, for whoever runs the site. Open, it holds the result on the page. */
@@ -47,7 +49,7 @@ export function CheckFigures({ outcome: { face, timingMs } }: { outcome: Outcome
           </tr>
           {stages.map(([stage, ms]) => (
             <tr key={stage}>
-              <th scope="row">{stage}</th>
+              <th scope="row">{stageWord(stage)}</th>
               <td>{decimals(ms, 1)}</td>
             </tr>
           ))}
@@ -56,6 +58,12 @@ export function CheckFigures({ outcome: { face, timingMs } }: { outcome: Outcome
     </table>
   )
 }
+
+/** A newer gateway may name a stage that this page does not know. */
+const stageWord = (stage: string): string =>
+  i18next.exists(`checkin:stage.${stage}`)
+    ? word(`checkin:stage.${stage as keyof typeof words.stage}`)
+    : stage
 
 function rowsOf(face: Face): [string, string][] {
   const { box, liveness, quality } = face

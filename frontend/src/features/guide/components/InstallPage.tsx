@@ -48,7 +48,9 @@ export function InstallPage() {
       <Card title={t('install.certificate')} lead={t('install.certificate_lead')}>
         <Needs offline={offline} />
         <Text>{t('install.own')}</Text>
-        <Code block>./rollcall up --tls-cert site.pem --tls-key site-key.pem</Code>
+        <Code block dir="ltr" className={classes.command}>
+          ./rollcall up --tls-cert site.pem --tls-key site-key.pem
+        </Code>
         <Text>{t('install.local')}</Text>
         <List type="ordered" spacing="xs">
           <List.Item>{t('install.local_1')}</List.Item>
@@ -62,10 +64,14 @@ export function InstallPage() {
 
 function Needs({ offline }: { offline: OfflineState }) {
   const { t } = useTranslation('guide')
-  return offline === 'ready' ? (
-    <StateBadge tone="good">{t('install.certificate_good')}</StateBadge>
-  ) : (
-    <StateBadge tone="warn">{t('install.certificate_bad')}</StateBadge>
+  return (
+    <div className={classes.needs}>
+      {offline === 'ready' ? (
+        <StateBadge tone="good">{t('install.certificate_good')}</StateBadge>
+      ) : (
+        <StateBadge tone="warn">{t('install.certificate_bad')}</StateBadge>
+      )}
+    </div>
   )
 }
 

@@ -87,7 +87,10 @@ export function AddPersonPage() {
             autoComplete="off"
             error={missing.name}
             value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
+            onChange={(event) => {
+              setName(event.currentTarget.value)
+              setMissing(({ shots: fault }) => (fault ? { shots: fault } : {}))
+            }}
           />
           <TextInput
             label={t('add.external_id')}

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Group, Skeleton, Text } from '@mantine/core'
+import { Button, Skeleton, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconUserPlus, IconUsers } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -37,10 +37,10 @@ export function PeoplePage() {
         </Button>
       }
     >
-      <Group gap="sm" align="flex-end">
+      <div className={classes.filters}>
         <SearchField label={t('list.search')} value={search} onChange={setSearch} />
         {may('groups.read') && <GroupPicker value={groupId} onChange={setGroupId} />}
-      </Group>
+      </div>
       {people.isError && (
         <ProblemNotice error={people.error} onRetry={() => void people.refetch()} />
       )}
