@@ -5,7 +5,8 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { writeClip } from './clip'
 import { castOf } from './faces'
-import { NARROW, WIDE, accessibilityFaults, launch, signIn, snapshot, url, visit } from './site'
+import { look } from './look'
+import { NARROW, WIDE, launch, signIn, snapshot, url, visit } from './site'
 
 const NAME = `Zoë 😀 عمر ${Date.now() % 100_000}`
 
@@ -129,49 +130,58 @@ describe('a day at the door', () => {
     ] as const) {
       const { page, context, strayRequests } = await visit(running, viewport, scheme)
       const faults: string[] = []
-      const look = async (name: string) => {
-        await snapshot(page, scheme === 'dark' ? `${name}-dark` : name)
-        faults.push(...(await accessibilityFaults(page)))
-      }
+      const named = (name: string) => (scheme === 'dark' ? `${name}-dark` : name)
+      const see = async (name: string) => faults.push(...(await look(page, named(name))))
       await page.goto(url)
       await page.getByRole('heading', { name: 'Sign in' }).waitFor()
-      await look('login')
+      await see('login')
       await signIn(page)
       await page
         .getByRole('region', { name: 'Result' })
         .getByText('Valid', { exact: true })
         .waitFor()
-      await look('check-in')
+      await see('check-in')
+
+      await page.goto(`${url}/kiosk`)
+      await page.getByRole('heading', { level: 2, name: NAME }).waitFor({ timeout: 30_000 })
+      await see('kiosk')
+
+      await page.goto(`${url}/class-photo`)
+      await page.locator('input[type=file]').setInputFiles(crowd)
+      await page
+        .getByRole('button', { name: `${NAME}: correct who this is` })
+        .waitFor({ timeout: 30_000 })
+      await see('class-photo')
 
       await page.goto(`${url}/people`)
       await page.getByLabel('Search by name or id').fill(NAME)
       await page.getByRole('link', { name: NAME }).waitFor()
-      await look('people')
+      await see('people')
       await page.getByRole('link', { name: NAME }).click()
       await page.getByRole('heading', { level: 1, name: NAME }).waitFor()
-      await look('person')
+      await see('person')
       await page.getByRole('button', { name: 'Delete' }).click()
       await page.getByRole('dialog').getByText('cannot be undone').waitFor()
-      await look('person-delete')
+      await see('person-delete')
       await page.getByRole('button', { name: 'Keep' }).click()
 
       await page.goto(`${url}/people/new`)
       await page.getByText('Good: hold still').waitFor()
-      await look('add-person')
+      await see('add-person')
 
       await page.goto(`${url}/records`)
       await page.getByRole('table').getByText(NAME).first().waitFor()
       await page.getByRole('table').getByText('Unknown face').first().waitFor()
-      await look('records')
+      await see('records')
 
       await page.goto(`${url}/analyse`)
       await page.locator('input[type=file]').setInputFiles(crowd)
       await page.getByText('Face 1').waitFor()
-      await look('analyse')
+      await see('analyse')
 
       await page.goto(`${url}/settings?part=site`)
       await page.getByText('Model pack', { exact: true }).waitFor()
-      await look('settings')
+      await see('settings')
 
       // Nothing may be wider than the screen.
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(

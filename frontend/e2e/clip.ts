@@ -51,6 +51,42 @@ export async function frameOf(page: Page, view: View): Promise<Buffer> {
   return Buffer.from(base64, 'base64')
 }
 
+/** What the webcam sees in a dark room with nobody in it. */
+export async function emptyFrame(page: Page): Promise<Buffer> {
+  const base64 = await page.evaluate(({ width, height }) => {
+    const canvas = document.createElement('canvas')
+    canvas.width = width
+    canvas.height = height
+    canvas.getContext('2d')?.fillRect(0, 0, width, height)
+    return canvas.toDataURL('image/jpeg', 0.92).split(',')[1] ?? ''
+  }, FRAME)
+  return Buffer.from(base64, 'base64')
+}
+
+/** Square pictures side by side, as if of one room. */
+export async function rowOf(page: Page, jpegs: readonly Buffer[]): Promise<Buffer> {
+  const base64 = await page.evaluate(
+    async ({ sources, side }) => {
+      const canvas = document.createElement('canvas')
+      canvas.width = side * sources.length
+      canvas.height = side
+      const context = canvas.getContext('2d')
+      if (!context) throw new Error('no canvas')
+      await Promise.all(
+        sources.map(async (source, i) => {
+          const image = new Image()
+          image.src = `data:image/jpeg;base64,${source}`
+          await image.decode()
+          context.drawImage(image, i * side, 0, side, side)
+        }),
+      )
+      return canvas.toDataURL('image/jpeg', 0.92).split(',')[1] ?? ''
+    },
+    { sources: jpegs.map((jpeg) => jpeg.toString('base64')), side: FRAME.height },
+  )
+  return Buffer.from(base64, 'base64')
+}
+
 /** Chromium's fake webcam reads a file of JPEGs one after the other, and starts over at its end. */
 export function writeClip(path: string, frame: Buffer): string {
   writeFileSync(path, Buffer.concat(Array<Buffer>(10).fill(frame)))

@@ -1,11 +1,20 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { APIRequestContext, APIResponse, Page } from 'playwright-core'
-import { type View, frameOf } from './clip'
+import { type View, frameOf, rowOf } from './clip'
 import { password, url } from './site'
 
-/** One person in several pictures, the last of which is for checking in, and one stranger. */
-export type Cast = { person: Buffer[]; stranger: Buffer }
+/**
+ * One person in several pictures, the last of which is for checking in; a friend in two; a stranger; a
+ * picture with all three on it; and somebody who is not on it.
+ */
+export type Cast = {
+  person: Buffer[]
+  friend: Buffer[]
+  stranger: Buffer
+  crowd: Buffer
+  absent: Buffer
+}
 
 const PICTURES_OF_ONE = 4
 
@@ -30,15 +39,24 @@ async function castFromFolders(page: Page, images: string): Promise<Cast> {
         .map((file) => join(images, name, file)),
     }))
   const person = people.find(({ files }) => files.length >= PICTURES_OF_ONE)
-  const stranger = people.find(({ files, name }) => files.length === 1 && name !== person?.name)
-  const strangerFile = stranger?.files[0]
-  if (!person || !strangerFile) {
-    throw new Error(`${images} needs a person with ${PICTURES_OF_ONE} pictures and one with one`)
+  const friend = people.find(({ files, name }) => files.length >= 2 && name !== person?.name)
+  const [strangerFile, absentFile] = people.flatMap(({ files: [file, other] }) =>
+    file && !other ? [file] : [],
+  )
+  const last = person?.files[PICTURES_OF_ONE - 1]
+  const [friendFile, otherFriendFile] = friend?.files ?? []
+  if (!person || !last || !friendFile || !otherFriendFile || !strangerFile || !absentFile) {
+    throw new Error(
+      `${images} needs people with ${PICTURES_OF_ONE} pictures, with two, and two with one`,
+    )
   }
   const frame = (file: string) => frameOf(page, { jpeg: readFileSync(file) })
   return {
     person: await Promise.all(person.files.slice(0, PICTURES_OF_ONE).map(frame)),
+    friend: await Promise.all([friendFile, otherFriendFile].map(frame)),
     stranger: await frame(strangerFile),
+    crowd: await rowOf(page, [last, otherFriendFile, strangerFile].map((file) => readFileSync(file))),
+    absent: await frame(absentFile),
   }
 }
 
@@ -46,14 +64,19 @@ async function castFromFolders(page: Page, images: string): Promise<Cast> {
 async function castFromSamples(page: Page): Promise<Cast> {
   const samples = join(import.meta.dirname, '../../models/node_modules/@vladmandic/face-api/demo')
   const path = join(samples, 'sample1.jpg')
+  const otherPath = join(samples, 'sample2.jpg')
   if (!existsSync(path)) {
     throw new Error(
       `No faces to play: set ROLLCALL_TEST_DATA, or run npm ci in models/ (it brings ${path})`,
     )
   }
   const jpeg = readFileSync(path)
-  const [first, second] = await facesIn(page.request, jpeg)
-  if (!first || !second) throw new Error(`The site finds fewer than two faces in ${path}`)
+  const [first, second, third] = await facesIn(page.request, jpeg)
+  const other = readFileSync(otherPath)
+  const [absent] = await facesIn(page.request, other)
+  if (!absent) throw new Error(`The site finds no face in ${otherPath}`)
+  if (!first || !second || !third)
+    throw new Error(`The site finds fewer than three faces in ${path}`)
   // Both tilt their heads; a camera that looks for upright faces asks them not to.
   const upright = -38
   const changes: Omit<View, 'jpeg' | 'crop'>[] = [
@@ -66,7 +89,12 @@ async function castFromSamples(page: Page): Promise<Cast> {
     person: await Promise.all(
       changes.map((change) => frameOf(page, { jpeg, crop: around(first), ...change })),
     ),
+    friend: await Promise.all(
+      [0, 3].map((degrees) => frameOf(page, { jpeg, crop: around(third), degrees })),
+    ),
     stranger: await frameOf(page, { jpeg, crop: around(second), degrees: 27 }),
+    crowd: jpeg,
+    absent: await frameOf(page, { jpeg: other, crop: around(absent) }),
   }
 }
 

@@ -37,7 +37,7 @@ function chromiumPath(): string {
 /** What the webcam of a launch does: plays a clip, asks and is refused, or is not there. */
 export type Webcam = { plays: string } | 'denied' | 'absent'
 
-export function launch(webcam: Webcam): Promise<Browser> {
+export function launch(webcam: Webcam, { trusting = false } = {}): Promise<Browser> {
   const camera =
     webcam === 'absent'
       ? ['--use-fake-device-for-media-stream=device-count=0', '--use-fake-ui-for-media-stream']
@@ -53,6 +53,8 @@ export function launch(webcam: Webcam): Promise<Browser> {
     args: [
       ...camera,
       '--no-sandbox',
+      // As if the site's certificate were trusted: without, no browser keeps a page for use offline.
+      ...(trusting ? ['--ignore-certificate-errors'] : []),
       '--disable-gpu',
       '--disable-background-networking',
       '--disable-component-update',

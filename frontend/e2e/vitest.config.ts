@@ -1,16 +1,24 @@
 import { defineConfig } from 'vitest/config'
 
+/** Runs of minutes that stand by themselves: `npm run e2e:kiosk`, `e2e:pages`, `e2e:speed`. */
+const LONG = {
+  kiosk: 'ROLLCALL_E2E_KIOSK',
+  pages: 'ROLLCALL_E2E_PAGES',
+  speed: 'ROLLCALL_E2E_SPEED',
+}
+const left = Object.entries(LONG).filter(([, wanted]) => !process.env[wanted])
+const alone = left.length < Object.keys(LONG).length
+
 // One file after the other: they share the site, and each launch has a webcam of its own.
 export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: process.env.ROLLCALL_README_PICTURES ? ['readme.pictures.ts'] : ['*.test.ts'],
-    // Of minutes, on a site with liveness: its own run, npm run e2e:kiosk.
-    exclude: process.env.ROLLCALL_E2E_KIOSK ? [] : ['kiosk.test.ts'],
+    exclude: left.map(([name]) => `${name}.test.ts`),
     environment: 'node',
     fileParallelism: false,
-    testTimeout: 120_000,
+    testTimeout: alone ? 600_000 : 120_000,
     hookTimeout: 120_000,
-    bail: 1,
+    bail: alone ? 0 : 1,
   },
 })
