@@ -55,7 +55,10 @@ async function castFromFolders(page: Page, images: string): Promise<Cast> {
     person: await Promise.all(person.files.slice(0, PICTURES_OF_ONE).map(frame)),
     friend: await Promise.all([friendFile, otherFriendFile].map(frame)),
     stranger: await frame(strangerFile),
-    crowd: await rowOf(page, [last, otherFriendFile, strangerFile].map((file) => readFileSync(file))),
+    crowd: await rowOf(
+      page,
+      [last, otherFriendFile, strangerFile].map((file) => readFileSync(file)),
+    ),
     absent: await frame(absentFile),
   }
 }
