@@ -1,8 +1,6 @@
 package dev.rollcall.models.training;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rollcall.inference.catalog.Crop;
 import dev.rollcall.inference.catalog.ModelManifest;
 import dev.rollcall.inference.catalog.Task;
 import dev.rollcall.inference.pipeline.FacePipeline;
@@ -10,24 +8,17 @@ import dev.rollcall.models.convert.graph.Network;
 import dev.rollcall.models.training.data.Augmentation;
 import dev.rollcall.models.training.data.CropFile;
 import dev.rollcall.models.training.data.DataCheck;
-import dev.rollcall.models.training.data.DataFolder;
-import dev.rollcall.models.training.data.Detail;
-import dev.rollcall.models.training.data.FaceCutter;
-import dev.rollcall.models.training.data.Preparation;
-import dev.rollcall.models.training.data.Sharpness;
 import dev.rollcall.models.training.data.Split;
 import dev.rollcall.models.training.graph.TrainingGraph;
 import dev.rollcall.models.training.watch.TrainingException;
 import dev.rollcall.models.training.watch.Watcher;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,46 +26,13 @@ import org.jspecify.annotations.Nullable;
  * after.
  */
 public final class EmotionTraining {
-  /** Pixels a side of a face as the server cuts it; FER2013's. */
-  static final int SIDE = 48;
-
-  /** What the server gives a network. */
-  private static final CropFile.Shape TESTED = new CropFile.Shape(SIDE, SIDE, 3);
-
-  /** Of faces that were blurred there is not more to see. */
-  private static final int BLURRED_SIDE = 24;
-
-  /**
-   * The share of its amplitude at which a cosine and the noise of 8-bit JPEGs are even: of 0.01 to
-   * 0.03 this restored sharp faces best that were blurred by 3 pixels and saved like FER2013's.
-   */
-  private static final double NOISE = 0.015;
-
-  /**
-   * Eyes, nose and mouth corners as they lie in FER2013's crops, in pixels of 48: read off the mean
-   * of its 28,709 training faces. So a face that is cut here fills its frame as theirs do.
-   */
-  static final Crop CROP =
-      new Crop.Similarity(
-          Crop.PointSource.FIVE,
-          List.of(0, 1, 2, 3, 4),
-          List.of(
-              List.of(15.5, 17.6),
-              List.of(32.5, 17.6),
-              List.of(24.0, 27.5),
-              List.of(17.0, 37.6),
-              List.of(31.0, 37.6)));
-
-  /** In pixels of 48: what cameras and compression differ by anyway. */
-  private static final double LEAST_BLUR = 0.8;
-
   private static final float WEIGHT_DECAY = 0.05f;
   private static final double SLOW_DECAY = 0.998;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Course course;
   private final Settings settings;
-  private final Supplier<FacePipeline> pipeline;
+  private final EmotionFaces data;
   private final Watcher watcher;
 
   /**
@@ -115,7 +73,7 @@ public final class EmotionTraining {
       Course course, Settings settings, Supplier<FacePipeline> pipeline, Watcher watcher) {
     this.course = course;
     this.settings = settings;
-    this.pipeline = pipeline;
+    this.data = new EmotionFaces(course, settings.blurred(), pipeline, watcher);
     this.watcher = watcher;
   }
 
@@ -126,17 +84,17 @@ public final class EmotionTraining {
    */
   public Outcome run() throws IOException, InterruptedException {
     WorkFolder.claim(course);
-    List<String> labels = prepared(course.data(), course.faces(), finish());
-    try (CropFile faces = CropFile.open(course.faces(), shape())) {
+    List<String> labels = data.labels();
+    try (CropFile faces = CropFile.open(course.faces(), data.shape())) {
       Split split = Split.of(faces.entries(), course.aside(), course.seed());
       DataCheck check = DataCheck.of(faces, split, labels, WorkFolder.unusable(course.faces()));
       check.lines().forEach(watcher::say);
       if (settings.test() != null) {
-        prepareTest(settings.test(), labels);
-        sharpnessAgainstTest(faces, split).ifPresent(watcher::say);
+        data.prepareTest(settings.test(), labels);
+        data.sharpnessAgainstTest(faces, split).ifPresent(watcher::say);
       }
       EmotionNet net =
-          new EmotionNet(labels.size(), shape().width(), settings.width(), settings.dropout());
+          new EmotionNet(labels.size(), data.shape().width(), settings.width(), settings.dropout());
       try (TrainingGraph graph =
           new TrainingGraph(
               net,
@@ -148,57 +106,6 @@ public final class EmotionTraining {
         return trained(graph, net, faces, split, check);
       }
     }
-  }
-
-  private CropFile.Shape shape() {
-    int side = settings.blurred() > 0 ? BLURRED_SIDE : SIDE;
-    return new CropFile.Shape(side, side, 1);
-  }
-
-  private @Nullable Detail detail() {
-    return settings.blurred() > 0
-        ? new Detail(SIDE, BLURRED_SIDE, settings.blurred(), NOISE)
-        : null;
-  }
-
-  private UnaryOperator<byte[]> finish() {
-    Detail detail = detail();
-    if (detail == null) {
-      return UnaryOperator.identity();
-    }
-    float[][] gains = detail.gainsOfBlurred();
-    return face -> detail.apply(gains, face);
-  }
-
-  /** The labels of a folder whose faces are cut, now or before. */
-  private List<String> prepared(Path data, Path faces, UnaryOperator<byte[]> finish)
-      throws IOException, InterruptedException {
-    Path names = faces.resolve("labels.json");
-    if (CropFile.isIn(faces) && Files.exists(names)) {
-      return JSON.readValue(names.toFile(), new TypeReference<List<String>>() {});
-    }
-    DataFolder folder = DataFolder.read(data, 2);
-    Files.createDirectories(faces);
-    JSON.writeValue(names.toFile(), folder.labels());
-    FaceCutter cutter = new FaceCutter(pipeline, CROP, course.crops());
-    List<String> unusable =
-        new Preparation(
-                cutter,
-                new Preparation.Settings(
-                    shape(),
-                    SIDE,
-                    finish,
-                    course.framesPerSecond(),
-                    course.mostFrames(),
-                    course.threads()),
-                watcher)
-            .run(
-                data,
-                folder.files(),
-                file -> new Preparation.Example(file.label(), "", List.of()),
-                faces);
-    WorkFolder.noteUnusable(faces, unusable);
-    return folder.labels();
   }
 
   private Outcome trained(
@@ -256,11 +163,16 @@ public final class EmotionTraining {
       throws IOException, InterruptedException {
     Path model = course.out().resolve("model").resolve(settings.id()).resolve(settings.version());
     Network network =
-        EmotionExport.of(trained.net(), trained.weights(), SIDE, detail(), trained.temperature());
+        EmotionExport.of(
+            trained.net(),
+            trained.weights(),
+            EmotionFaces.SIDE,
+            data.detail(),
+            trained.temperature());
     ModelFolder.write(model, network, manifest(trained, Optional.empty()));
     Optional<Classified> tested = Optional.empty();
     if (settings.test() != null) {
-      tested = Optional.of(tested(model, trained.check().labels()));
+      tested = Optional.of(data.tested(model, trained.check().labels()));
       ModelFolder.write(model, network, manifest(trained, tested));
     }
     Map<String, Object> figures = new LinkedHashMap<>();
@@ -282,85 +194,6 @@ public final class EmotionTraining {
         .write(course.report(), trained.chosen(), tested, faces);
     ModelFolder.addReport(model, course.report());
     return new Outcome(true, course.out(), model, figures);
-  }
-
-  private Path testFaces() {
-    return course.out().resolve("test-faces");
-  }
-
-  /**
-   * Cuts the faces of the test before the training begins: what is wrong with them is said then.
-   */
-  private void prepareTest(Path data, List<String> labels)
-      throws IOException, InterruptedException {
-    DataFolder found = DataFolder.read(data, 1);
-    for (String label : found.labels()) {
-      if (!labels.contains(label)) {
-        throw new TrainingException(
-            "%s has a folder %s, which the training data lack (%s)"
-                .formatted(data, label, String.join(", ", labels)));
-      }
-    }
-    if (CropFile.isIn(testFaces())) {
-      return;
-    }
-    FaceCutter cutter = new FaceCutter(pipeline, CROP, course.crops());
-    List<String> unusable =
-        new Preparation(
-                cutter,
-                new Preparation.Settings(
-                    TESTED,
-                    SIDE,
-                    UnaryOperator.identity(),
-                    course.framesPerSecond(),
-                    course.mostFrames(),
-                    course.threads()),
-                watcher)
-            .run(
-                data,
-                found.files(),
-                file ->
-                    new Preparation.Example(
-                        labels.indexOf(found.labels().get(file.label())), "", List.of()),
-                testFaces());
-    WorkFolder.noteUnusable(testFaces(), unusable);
-  }
-
-  /**
-   * What to say where the network would learn from pictures blurrier than those it is tested on.
-   */
-  private Optional<String> sharpnessAgainstTest(CropFile faces, Split split) throws IOException {
-    Detail detail = detail();
-    int side = shape().width();
-    try (CropFile test = CropFile.open(testFaces(), TESTED)) {
-      Sharpness tested =
-          Sharpness.of(
-              index -> {
-                byte[] grey = Pixels.grey(test.read(index));
-                return detail == null ? grey : detail.apply(detail.gainsOfSharp(), grey);
-              },
-              java.util.stream.IntStream.range(0, test.entries().size()).boxed().toList(),
-              side);
-      double sigma =
-          Sharpness.of(faces::read, split.learn(), side).blurAgainst(tested) * SIDE / side;
-      if (sigma < LEAST_BLUR) {
-        return detail == null
-            ? Optional.empty()
-            : Optional.of("with the blur undone, the pictures and those of --test are alike");
-      }
-      return Optional.of(
-          ("note: the pictures to learn from are blurrier than those of --test, as if by a Gaussian"
-                  + " of %.1f pixels of 48: the network will not know what it is tested on. Use the"
-                  + " originals, or --blurred %.1f")
-              .formatted(sigma, settings.blurred() + sigma));
-    }
-  }
-
-  /** Through the very file that the server will load. */
-  private Classified tested(Path model, List<String> labels) throws IOException {
-    try (CropFile faces = CropFile.open(testFaces(), TESTED)) {
-      return ServedModel.classify(model, faces, labels, watcher);
-    }
   }
 
   private static double loss(List<EmotionJudge.Scored> scored, double temperature) {
@@ -413,7 +246,7 @@ public final class EmotionTraining {
             "trained", "rollcall train emotion", settings.version(), List.of()),
         ModelFolder.UNHASHED,
         new ModelManifest.Licence("Apache-2.0", settings.terms(), settings.researchOnly()),
-        new ModelManifest.Input(SIDE, SIDE, 0, CROP, true),
+        new ModelManifest.Input(EmotionFaces.SIDE, EmotionFaces.SIDE, 0, EmotionFaces.CROP, true),
         null,
         trained.check().labels(),
         List.of(figure));
