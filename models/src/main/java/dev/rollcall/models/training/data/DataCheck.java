@@ -17,6 +17,7 @@ import java.util.Map;
  * @param unreadable file and reason, one line each
  * @param acrossSplit pairs of faces on both sides of the split that look like one picture
  * @param sharpness the median of the faces' Laplacian energy over their variance
+ * @param weighable whether the training can weigh the labels against each other
  */
 public record DataCheck(
     List<String> labels,
@@ -24,7 +25,8 @@ public record DataCheck(
     List<Integer> choose,
     List<String> unreadable,
     List<String> acrossSplit,
-    double sharpness) {
+    double sharpness,
+    boolean weighable) {
   /**
    * Faces cut from sharp pictures to 48 pixels lie at 0.1 to 1; below this they hold no detail that
    * a camera would not show finer.
@@ -32,6 +34,13 @@ public record DataCheck(
   private static final double BLURRED = 0.02;
 
   private static final int SAMPLED = 400;
+
+  /**
+   * Correlation of the pixels. Faces cut alike agree in their fingerprints without being one
+   * picture: of UTKFace's and FER2013's pairs that do, nearly all lie above 0.95 (the same
+   * photograph) or below 0.9 (another face).
+   */
+  private static final double ONE_PICTURE = 0.93;
 
   public DataCheck {
     labels = List.copyOf(labels);
@@ -61,7 +70,7 @@ public record DataCheck(
                     unreadable.isEmpty() ? "" : ", such as " + unreadable.get(0)));
       }
     }
-    return ofOrdered(faces, split, labels, unreadable);
+    return counted(faces, split, labels, unreadable, true);
   }
 
   /**
@@ -72,6 +81,12 @@ public record DataCheck(
   public static DataCheck ofOrdered(
       CropFile faces, Split split, List<String> labels, List<String> unreadable)
       throws IOException {
+    return counted(faces, split, labels, unreadable, false);
+  }
+
+  private static DataCheck counted(
+      CropFile faces, Split split, List<String> labels, List<String> unreadable, boolean weighable)
+      throws IOException {
     List<Integer> learn = count(faces, split.learn(), labels.size());
     List<Integer> choose = count(faces, split.choose(), labels.size());
     if (split.choose().isEmpty() || split.learn().isEmpty()) {
@@ -80,7 +95,13 @@ public record DataCheck(
               + " least");
     }
     return new DataCheck(
-        labels, learn, choose, unreadable, acrossSplit(faces, split), sharpness(faces, split));
+        labels,
+        learn,
+        choose,
+        unreadable,
+        acrossSplit(faces, split),
+        sharpness(faces, split),
+        weighable);
   }
 
   private static List<Integer> count(CropFile faces, List<Integer> indices, int labels) {
@@ -91,11 +112,11 @@ public record DataCheck(
   }
 
   /**
-   * Pairs with nearly equal fingerprints. Two hashes that differ in at most {@link
-   * Fingerprint#SAME} bits agree in one of its 16-bit quarters at least, which is what is looked
-   * up.
+   * Pairs with nearly equal fingerprints whose pixels agree as well. Two hashes that differ in at
+   * most {@link Fingerprint#SAME} bits agree in one of its 16-bit quarters at least, which is what
+   * is looked up.
    */
-  private static List<String> acrossSplit(CropFile faces, Split split) {
+  private static List<String> acrossSplit(CropFile faces, Split split) throws IOException {
     List<Map<Integer, List<Integer>>> quarters = new ArrayList<>();
     for (int quarter = 0; quarter < 4; quarter++) {
       Map<Integer, List<Integer>> byBits = new HashMap<>();
@@ -114,13 +135,35 @@ public record DataCheck(
           CropFile.Entry chosen = faces.entries().get(other);
           if (isFirstCommonQuarter(learnt, chosen, quarter)
               && Fingerprint.distance(learnt.fingerprint(), chosen.fingerprint())
-                  <= Fingerprint.SAME) {
+                  <= Fingerprint.SAME
+              && correlation(faces.read(index), faces.read(other)) >= ONE_PICTURE) {
             pairs.add(learnt.source() + " and " + chosen.source());
           }
         }
       }
     }
     return pairs;
+  }
+
+  private static double correlation(byte[] a, byte[] b) {
+    double sumA = 0;
+    double sumB = 0;
+    double squaresA = 0;
+    double squaresB = 0;
+    double products = 0;
+    for (int i = 0; i < a.length; i++) {
+      double x = a[i] & 0xff;
+      double y = b[i] & 0xff;
+      sumA += x;
+      sumB += y;
+      squaresA += x * x;
+      squaresB += y * y;
+      products += x * y;
+    }
+    double together = products - sumA * sumB / a.length;
+    double alone = (squaresA - sumA * sumA / a.length) * (squaresB - sumB * sumB / a.length);
+    // Two even pictures do not vary at all, and are one.
+    return alone <= 0 ? 1 : together / Math.sqrt(alone);
   }
 
   private static boolean isFirstCommonQuarter(CropFile.Entry a, CropFile.Entry b, int quarter) {
@@ -198,8 +241,10 @@ public record DataCheck(
     int most = learn.stream().max(Integer::compare).orElse(0);
     if (labels.size() <= 20 && most > 10 * Math.max(1, least)) {
       lines.add(
-          "note: the largest label has %d times the faces of the smallest; --balance weighs them"
-              .formatted(most / Math.max(1, least)));
+          "note: the largest label has %d times the faces of the smallest%s"
+              .formatted(
+                  most / Math.max(1, least),
+                  weighable ? "; --balance weighs them" : ", which will be guessed worse"));
     }
     if (sharpness < BLURRED) {
       lines.add(

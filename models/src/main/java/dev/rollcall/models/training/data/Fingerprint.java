@@ -6,7 +6,7 @@ package dev.rollcall.models.training.data;
  * in many. Constant of use: {@link #SAME} bits or fewer count as the same picture.
  */
 public final class Fingerprint {
-  /** Of 64; pictures of different people agree in no more than some 50. */
+  /** Of 64; whether the pictures are one, their pixels have to tell. */
   public static final int SAME = 2;
 
   private static final int CELLS = 8;
