@@ -8,12 +8,14 @@ import picocli.CommandLine.Option;
 
 /** Which installed pack a command is about. */
 final class StoreOptions {
+  private static final Path DEFAULT = Path.of("data", "models");
+
   @Option(
       names = "--models",
       paramLabel = "DIR",
       defaultValue = "data/models",
       description = "The folder of the installed models (default: ${DEFAULT-VALUE}).")
-  Path models = Path.of("data", "models");
+  Path models = DEFAULT;
 
   @Option(
       names = "--pack",
@@ -23,5 +25,11 @@ final class StoreOptions {
 
   InstalledPack open() throws IOException {
     return pack.isPresent() ? InstalledPack.read(models, pack.get()) : InstalledPack.only(models);
+  }
+
+  /** What a command line has to say to mean the same store; empty where it is the default. */
+  String words() {
+    String folder = models.equals(DEFAULT) ? "" : " --models " + models;
+    return folder + pack.map(name -> " --pack " + name).orElse("");
   }
 }

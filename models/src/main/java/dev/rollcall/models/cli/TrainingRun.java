@@ -57,8 +57,8 @@ final class TrainingRun {
       }
       console.say("report: " + outcome.out().resolve("report").resolve("index.html"));
       console.say(
-          "model:  %s%nserve it with: rollcall models import %s"
-              .formatted(outcome.model(), outcome.model()));
+          "model:  %s%nserve it with: ./rollcall models import %s%s"
+              .formatted(outcome.model(), outcome.model(), options.store.words()));
       return 0;
     } catch (UncheckedIOException e) {
       throw new IOException(String.valueOf(e.getMessage()), e);
