@@ -4,8 +4,8 @@ import { IconMenu2, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation } from 'react-router'
 import { Brand } from '@/components/Brand'
-import { LanguageSelect } from '@/components/LanguageSelect'
 import classes from './AppLayout.module.css'
+import { LazyLanguage } from './LazyLanguage'
 import { Navigation } from './Navigation'
 import { SchemeToggle } from './SchemeToggle'
 
@@ -54,7 +54,7 @@ export function AppLayout() {
         </div>
         <div className={classes.group}>
           <div className={classes.wideOnly}>
-            <LanguageSelect />
+            <LazyLanguage />
           </div>
           <SchemeToggle />
         </div>

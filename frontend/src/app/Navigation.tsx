@@ -2,10 +2,10 @@ import { UnstyledButton } from '@mantine/core'
 import { IconLogout } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { LanguageSelect } from '@/components/LanguageSelect'
 import { useLogout } from '@/features/session/api/logout'
 import { useMay, useMe } from '@/lib/session'
 import classes from './AppLayout.module.css'
+import { LazyLanguage } from './LazyLanguage'
 import { PLACES, SECTIONS, placeAt } from './places'
 
 /** The places that the user may be at, by section; at the foot who is signed in, and the way out. */
@@ -53,7 +53,7 @@ export function Navigation({ pathname, onGo }: { pathname: string; onGo: () => v
       </div>
       <div className={classes.foot}>
         <div className={classes.narrowOnly}>
-          <LanguageSelect />
+          <LazyLanguage />
         </div>
         <UnstyledButton
           className={classes.place}

@@ -1,18 +1,20 @@
-import { Button, Container, Text } from '@mantine/core'
+import { Button, Container, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Notice } from '@/components/Notice'
 
 /** Where a page itself fails: most often its part was replaced by an update of the server. */
 export function PageFault() {
   const { t } = useTranslation('app')
   return (
     <Container size="xs" py="xl">
-      <Notice tone="danger" title={t('fault.title')}>
-        <Text size="sm">{t('fault.lead')}</Text>
+      <div role="alert">
+        <Title order={1} size="h3">
+          {t('fault.title')}
+        </Title>
+        <Text>{t('fault.lead')}</Text>
         <Button mt="sm" variant="default" onClick={() => window.location.reload()}>
           {t('fault.reload')}
         </Button>
-      </Notice>
+      </div>
     </Container>
   )
 }

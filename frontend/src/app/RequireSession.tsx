@@ -1,8 +1,13 @@
+import { Suspense, lazy } from 'react'
 import { Container } from '@mantine/core'
 import { Navigate, Outlet, useLocation } from 'react-router'
-import { ProblemNotice } from '@/components/ProblemNotice'
 import { useSession } from '@/lib/session'
 import { Starting } from './Starting'
+
+// Of the first load only what every first page needs.
+const ProblemNotice = lazy(async () => ({
+  default: (await import('@/components/ProblemNotice')).ProblemNotice,
+}))
 
 /** Shows what is inside to whoever is signed in, and leads everybody else to the login and back. */
 export function RequireSession() {
@@ -11,7 +16,9 @@ export function RequireSession() {
   if (!session && error) {
     return (
       <Container size="xs" py="xl">
-        <ProblemNotice error={error} onRetry={() => void refetch()} />
+        <Suspense fallback={<Starting />}>
+          <ProblemNotice error={error} onRetry={() => void refetch()} />
+        </Suspense>
       </Container>
     )
   }
