@@ -58,3 +58,7 @@ export const megabytes = (bytes: number) =>
     unit: 'megabyte',
     maximumFractionDigits: 1,
   })
+
+/** Facts in a row; each keeps its own direction, whatever stands beside it. */
+export const inARow = (facts: readonly string[]) =>
+  facts.map((fact) => `\u2068${fact}\u2069`).join(' · ')

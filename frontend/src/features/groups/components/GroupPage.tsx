@@ -5,7 +5,7 @@ import { useParams, useSearchParams } from 'react-router'
 import { BackLink } from '@/components/BackLink'
 import { Page } from '@/components/Page'
 import { QueryView } from '@/components/QueryView'
-import { whole } from '@/lib/format'
+import { inARow, whole } from '@/lib/format'
 import { useMay } from '@/lib/session'
 import { useGroup } from '../api/group'
 import { termWords } from '../term'
@@ -21,7 +21,7 @@ export function GroupPage() {
   const group = useGroup(id)
   const [search, setSearch] = useSearchParams()
   const it = group.data?.value
-  const lead = it && [t(`kind.${it.kind}`), termWords(it), it.time_zone].join(' · ')
+  const lead = it && inARow([t(`kind.${it.kind}`), termWords(it), it.time_zone])
 
   return (
     <Page

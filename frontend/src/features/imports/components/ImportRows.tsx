@@ -59,7 +59,7 @@ export function ImportRows({ it }: { it: Import }) {
       id: 'detail',
       title: t('why'),
       cell: ({ detail, column }) =>
-        detail ? (column ? t('why_column', { column, detail }) : detail) : '–',
+        detail ? <bdi>{column ? t('why_column', { column, detail }) : detail}</bdi> : '–',
     },
   ]
   return (

@@ -132,12 +132,11 @@ function Frame({
   )
 }
 
+/** Without the marks of direction that some languages put in: the axis runs one way for all. */
 const shortDay = (date: string) =>
-  new Date(`${date}T00:00:00Z`).toLocaleDateString(locale(), {
-    day: 'numeric',
-    month: 'numeric',
-    timeZone: 'UTC',
-  })
+  new Date(`${date}T00:00:00Z`)
+    .toLocaleDateString(locale(), { day: 'numeric', month: 'numeric', timeZone: 'UTC' })
+    .replaceAll('\u200f', '')
 
 function RateChart({ bars, width }: { bars: readonly Bar[]; width: number }) {
   const { t } = useTranslation('reports')

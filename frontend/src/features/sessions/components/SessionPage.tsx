@@ -8,7 +8,7 @@ import { QueryView } from '@/components/QueryView'
 import { rulesWords } from '@/components/rules/rules'
 import { StateBadge } from '@/components/StateBadge'
 import type { AttendanceSession } from '@/lib/api-types'
-import { dayWord, hourAndMinute } from '@/lib/format'
+import { dayWord, hourAndMinute, inARow } from '@/lib/format'
 import { useMay } from '@/lib/session'
 import { useAttendance, useSessionOf } from '../api/session'
 import { SESSION_TONES } from '../states'
@@ -47,9 +47,9 @@ export function SessionPage() {
 }
 
 const leadOf = ({ group_name, local_date, starts_at, ends_at, time_zone }: AttendanceSession) =>
-  [
+  inARow([
     group_name,
     dayWord(local_date),
     `${hourAndMinute(starts_at, time_zone)}–${hourAndMinute(ends_at, time_zone)}`,
     time_zone,
-  ].join(' · ')
+  ])
