@@ -381,7 +381,7 @@ public final class MysqlGroups implements GroupStore {
                 old.id());
           }
           if (keepSchedules) {
-            MysqlTimetable.copySchedules(connection, organisationId, old, next);
+            ScheduleRows.copy(connection, organisationId, old, next);
           }
           MysqlAudit.append(connection, organisationId, deed);
           return true;

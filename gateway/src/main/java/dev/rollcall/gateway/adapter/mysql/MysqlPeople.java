@@ -13,14 +13,10 @@ import dev.rollcall.gateway.port.Author;
 import dev.rollcall.gateway.port.Page;
 import dev.rollcall.gateway.port.PeopleStore;
 import dev.rollcall.gateway.port.Sealer;
-import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,26 +24,20 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** People and their templates; templates are sealed before they leave this class. */
+/** People; what belongs to their faces is {@link FaceRows}'s. */
 public final class MysqlPeople implements PeopleStore {
-  private static final String TEMPLATE = "template";
-  private static final int FACES_A_READ = 1000;
   private static final int MOST_NAMESAKES = 200;
   private static final String PERSON_COLUMNS =
       "SELECT p.id, p.name, p.external_id, p.consent, p.created_at, p.birth_date, p.gender,"
           + " p.version, (SELECT COUNT(*) FROM enrolled_face f WHERE f.person_id = p.id) AS faces"
           + " FROM person p ";
 
-  private static final String FACE_COLUMNS =
-      "SELECT f.id, p.organisation_id, f.person_id, f.media_type, f.created_at"
-          + " FROM enrolled_face f JOIN person p ON p.id = f.person_id ";
-
   private final Database database;
-  private final Sealer sealer;
+  private final FaceRows faceRows;
 
   public MysqlPeople(Database database, Sealer sealer) {
     this.database = database;
-    this.sealer = sealer;
+    this.faceRows = new FaceRows(database, sealer);
   }
 
   @Override
@@ -71,7 +61,7 @@ public final class MysqlPeople implements PeopleStore {
             throw externalIdTaken(e, person.externalId());
           }
           PersonGroups.set(connection, organisationId, person.id(), person.groups(), author);
-          insertFaces(connection, faces);
+          faceRows.insert(connection, faces);
           MysqlAudit.append(
               connection,
               organisationId,
@@ -88,7 +78,7 @@ public final class MysqlPeople implements PeopleStore {
           if (!lock(connection, organisationId, personId)) {
             return false;
           }
-          insertFaces(connection, faces);
+          faceRows.insert(connection, faces);
           MysqlAudit.append(
               connection,
               organisationId,
@@ -110,39 +100,6 @@ public final class MysqlPeople implements PeopleStore {
         row -> row.getLong(1),
         personId,
         organisationId);
-  }
-
-  private void insertFaces(Connection connection, List<EnrolledFace> faces) throws SQLException {
-    for (EnrolledFace face : faces) {
-      Sql.update(
-          connection,
-          "INSERT INTO enrolled_face (id, person_id, media_type, created_at) VALUES (?, ?, ?, ?)",
-          face.id(),
-          face.personId(),
-          face.mediaType(),
-          face.createdAt());
-      insertTemplate(connection, face.id(), face.template(), face.quality());
-    }
-  }
-
-  private void insertTemplate(
-      Connection connection, String faceId, Embedding template, double quality)
-      throws SQLException {
-    Embedder embedder = template.embedder();
-    Sql.update(
-        connection,
-        "INSERT IGNORE INTO face_template (face_id, embedder_id, embedder_version, template, quality)"
-            + " VALUES (?, ?, ?, ?, ?)",
-        faceId,
-        embedder.id(),
-        embedder.version(),
-        sealer.seal(toBytes(template), TEMPLATE, rowId(faceId, embedder)),
-        quality);
-  }
-
-  /** What a sealed template is bound to: it opens for this face and embedder alone. */
-  private static String rowId(String faceId, Embedder embedder) {
-    return faceId + "/" + embedder.id() + "/" + embedder.version();
   }
 
   @Override
@@ -214,43 +171,7 @@ public final class MysqlPeople implements PeopleStore {
         database.transact(
             connection ->
                 PeopleMerge.run(connection, organisationId, personId, into, reason, author));
-    return merged ? Optional.of(facesOf(into)) : Optional.empty();
-  }
-
-  private List<EnrolledFace> facesOf(String personId) {
-    List<UnreadFace> faces =
-        database.read(
-            connection ->
-                Sql.query(
-                    connection,
-                    FACE_COLUMNS + "WHERE f.person_id = ? ORDER BY f.id",
-                    MysqlPeople::face,
-                    personId));
-    List<EnrolledFace> found = new ArrayList<>();
-    for (UnreadFace face : faces) {
-      for (Template template :
-          database.read(
-              connection ->
-                  Sql.query(
-                      connection,
-                      "SELECT face_id, embedder_id, embedder_version, template, quality"
-                          + " FROM face_template WHERE face_id = ?",
-                      this::template,
-                      face.id()))) {
-        found.add(enrolled(face, template));
-      }
-    }
-    return found;
-  }
-
-  private static EnrolledFace enrolled(UnreadFace face, Template template) {
-    return new EnrolledFace(
-        face.id(),
-        face.personId(),
-        template.embedding(),
-        face.mediaType(),
-        face.createdAt(),
-        template.quality());
+    return merged ? Optional.of(faceRows.ofPerson(into)) : Optional.empty();
   }
 
   @Override
@@ -388,31 +309,6 @@ public final class MysqlPeople implements PeopleStore {
   }
 
   @Override
-  public List<EnrolledFace> facesOf(String organisationId, String personId) {
-    return database.read(
-        connection ->
-            Sql.query(
-                connection,
-                "SELECT f.id, f.person_id, f.media_type, f.created_at, t.face_id, t.embedder_id,"
-                    + " t.embedder_version, t.template, t.quality FROM enrolled_face f"
-                    + " JOIN person p ON p.id = f.person_id AND p.organisation_id = ?"
-                    + " JOIN face_template t ON t.face_id = f.id WHERE f.person_id = ?"
-                    + " ORDER BY f.id",
-                row -> {
-                  Template template = template(row);
-                  return new EnrolledFace(
-                      row.getString("id"),
-                      row.getString("person_id"),
-                      template.embedding(),
-                      row.getString("media_type"),
-                      Sql.instant(row, "created_at"),
-                      template.quality());
-                },
-                organisationId,
-                personId));
-  }
-
-  @Override
   public boolean removeFace(String organisationId, String personId, String faceId, Author author) {
     return database.transact(
         connection -> {
@@ -455,125 +351,28 @@ public final class MysqlPeople implements PeopleStore {
   }
 
   @Override
+  public List<EnrolledFace> facesOf(String organisationId, String personId) {
+    return faceRows.facesOf(organisationId, personId);
+  }
+
+  @Override
   public void forEachFace(BiConsumer<String, EnrolledFace> each) {
-    String last = "";
-    while (true) {
-      String after = last;
-      List<UnreadFace> page =
-          database.read(
-              connection ->
-                  Sql.query(
-                      connection,
-                      FACE_COLUMNS + "WHERE f.id > ? ORDER BY f.id LIMIT ?",
-                      MysqlPeople::face,
-                      after,
-                      FACES_A_READ));
-      if (page.isEmpty()) {
-        return;
-      }
-      String end = page.get(page.size() - 1).id();
-      Map<String, UnreadFace> faces = new HashMap<>();
-      page.forEach(face -> faces.put(face.id(), face));
-      for (Template template : templates(after, end)) {
-        UnreadFace face = faces.get(template.faceId());
-        if (face != null) {
-          each.accept(face.organisationId(), enrolled(face, template));
-        }
-      }
-      last = end;
-    }
-  }
-
-  private record Template(String faceId, Embedding embedding, double quality) {}
-
-  private List<Template> templates(String after, String end) {
-    return database.read(
-        connection ->
-            Sql.query(
-                connection,
-                "SELECT face_id, embedder_id, embedder_version, template, quality FROM face_template"
-                    + " WHERE face_id > ? AND face_id <= ?",
-                this::template,
-                after,
-                end));
-  }
-
-  private Template template(ResultSet row) throws SQLException {
-    String faceId = row.getString("face_id");
-    Embedder embedder =
-        new Embedder(row.getString("embedder_id"), row.getString("embedder_version"));
-    FloatBuffer floats =
-        ByteBuffer.wrap(sealer.open(row.getBytes("template"), TEMPLATE, rowId(faceId, embedder)))
-            .asFloatBuffer();
-    float[] values = new float[floats.remaining()];
-    floats.get(values);
-    return new Template(faceId, new Embedding(values, embedder), row.getDouble("quality"));
-  }
-
-  private static UnreadFace face(ResultSet row) throws SQLException {
-    return new UnreadFace(
-        row.getString("id"),
-        row.getString("organisation_id"),
-        row.getString("person_id"),
-        row.getString("media_type"),
-        Sql.instant(row, "created_at"));
+    faceRows.forEachFace(each);
   }
 
   @Override
   public List<UnreadFace> facesWithout(Embedder embedder, String after, int limit) {
-    return database.read(
-        connection ->
-            Sql.query(
-                connection,
-                FACE_COLUMNS
-                    + "WHERE f.id > ?"
-                    + " AND NOT EXISTS (SELECT 1 FROM face_template t WHERE t.face_id = f.id"
-                    + " AND t.embedder_id = ? AND t.embedder_version = ?) ORDER BY f.id LIMIT ?",
-                MysqlPeople::face,
-                after,
-                embedder.id(),
-                embedder.version(),
-                limit));
+    return faceRows.facesWithout(embedder, after, limit);
   }
 
   @Override
   public boolean addTemplate(String faceId, Embedding template, double quality) {
-    return database.transact(
-        connection -> {
-          boolean there =
-              Sql.first(
-                      connection,
-                      "SELECT id FROM enrolled_face WHERE id = ? FOR UPDATE",
-                      row -> row.getString(1),
-                      faceId)
-                  .isPresent();
-          if (there) {
-            insertTemplate(connection, faceId, template, quality);
-          }
-          return there;
-        });
-  }
-
-  private static byte[] toBytes(Embedding embedding) {
-    float[] values = embedding.toArray();
-    ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
-    bytes.asFloatBuffer().put(values);
-    return bytes.array();
+    return faceRows.addTemplate(faceId, template, quality);
   }
 
   @Override
   public Set<String> existingFaces(Set<String> faceIds) {
-    if (faceIds.isEmpty()) {
-      return Set.of();
-    }
-    return database.read(
-        connection ->
-            new HashSet<>(
-                Sql.query(
-                    connection,
-                    "SELECT id FROM enrolled_face WHERE id IN (" + Sql.marks(faceIds.size()) + ")",
-                    row -> row.getString(1),
-                    faceIds.toArray())));
+    return faceRows.existingFaces(faceIds);
   }
 
   @Override
