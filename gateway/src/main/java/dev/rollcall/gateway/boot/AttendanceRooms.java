@@ -185,7 +185,7 @@ final class AttendanceRooms {
             new ExportReports(
                 reports, records, ground.settings(), new TableFiles(), ground.clock()),
             ground.workers());
-    FieldDesk desk = new FieldDesk(ground.workers(), ground.budget(), answerOnce);
+    FieldDesk desk = new FieldDesk(ground.workers(), ground.budget(), new Once(answerOnce));
     return List.of(
         new PictureRoutes(
             new AddPerson(intake(), people, policy, ownGroups, authors, ground.random()),

@@ -3,7 +3,6 @@ package dev.rollcall.gateway.boot;
 import dev.rollcall.gateway.adapter.archive.ZipArchives;
 import dev.rollcall.gateway.adapter.mail.SmtpMailer;
 import dev.rollcall.gateway.adapter.mysql.MysqlAnnounced;
-import dev.rollcall.gateway.adapter.mysql.MysqlAnswers;
 import dev.rollcall.gateway.adapter.mysql.MysqlAudit;
 import dev.rollcall.gateway.adapter.mysql.MysqlImports;
 import dev.rollcall.gateway.adapter.mysql.MysqlMails;
@@ -14,6 +13,7 @@ import dev.rollcall.gateway.adapter.tables.TableFiles;
 import dev.rollcall.gateway.adapter.vault.SealedFiles;
 import dev.rollcall.gateway.adapter.webhook.HttpWebhooks;
 import dev.rollcall.gateway.http.ImportRoutes;
+import dev.rollcall.gateway.http.Once;
 import dev.rollcall.gateway.http.ReviewRoutes;
 import dev.rollcall.gateway.http.RouteGroup;
 import dev.rollcall.gateway.http.WebhookRoutes;
@@ -38,10 +38,7 @@ import dev.rollcall.gateway.usecase.SendWebhooks;
 import dev.rollcall.gateway.usecase.Teach;
 import dev.rollcall.gateway.usecase.TellAbsentees;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What goes in and out in bulk or by itself: imports, webhooks, mail. */
 final class ExchangeRooms {
@@ -86,19 +83,9 @@ final class ExchangeRooms {
             ground.clock(),
             ground.random());
     webhooks = new MysqlWebhooks(ground.database(), ground.sealer());
-    sender = new HttpWebhooks(ground.vertx(), allowedHosts());
+    sender = new HttpWebhooks(ground.vertx(), ground.flags().webhookHosts());
     mails = new MysqlMails(ground.database(), ground.sealer());
     sendMails = new SendMails(mails, mailer, ground.clock(), ground.random());
-  }
-
-  private static Set<String> allowedHosts() {
-    String named = System.getenv(GatewayMain.WEBHOOK_HOSTS);
-    return named == null
-        ? Set.of()
-        : Arrays.stream(named.split(",", -1))
-            .map(String::strip)
-            .filter(host -> !host.isEmpty())
-            .collect(Collectors.toSet());
   }
 
   /** How this site sends mail. */
@@ -110,7 +97,7 @@ final class ExchangeRooms {
     return new ExchangeRooms(ground, attendance, mailer);
   }
 
-  List<RouteGroup> routes() {
+  List<RouteGroup> routes(AnswerOnce answerOnce) {
     ManageImports manage = new ManageImports(imports, files, ground.clock(), ground.random());
     TableFiles tables = new TableFiles();
     return List.of(
@@ -118,7 +105,7 @@ final class ExchangeRooms {
             manage,
             new PreviewImport(files, new CsvFiles(), pictures),
             new ExportImportRows(manage, imports, tables),
-            new AnswerOnce(new MysqlAnswers(ground.database(), ground.sealer()), ground.clock()),
+            new Once(answerOnce),
             ground.workers()),
         new WebhookRoutes(
             new ManageWebhooks(webhooks, sender, ground.clock(), ground.random()),

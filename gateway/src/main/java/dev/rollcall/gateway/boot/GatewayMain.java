@@ -7,10 +7,13 @@ import dev.rollcall.gateway.domain.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -194,7 +197,18 @@ public final class GatewayMain implements Callable<Integer> {
                     readable("--tls-cert", tls.certificate), readable("--tls-key", tls.key))),
         Optional.ofNullable(liveness),
         Optional.ofNullable(System.getenv(ADMIN_PASSWORD)).filter(text -> !text.isEmpty()),
-        requestsPerSecond());
+        requestsPerSecond(),
+        webhookHosts());
+  }
+
+  private static Set<String> webhookHosts() {
+    String named = System.getenv(WEBHOOK_HOSTS);
+    return named == null
+        ? Set.of()
+        : Arrays.stream(named.split(",", -1))
+            .map(String::strip)
+            .filter(host -> !host.isEmpty())
+            .collect(Collectors.toSet());
   }
 
   private double requestsPerSecond() {

@@ -5,6 +5,7 @@ import dev.rollcall.gateway.adapter.mysql.DatabaseAddress;
 import dev.rollcall.gateway.domain.attendance.LivenessPolicy;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the flags say.
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param adminPassword empty: a random one
  * @param requestsPerSecond that one account may make on average; 0: any number, and strangers any
  *     number too
+ * @param webhookHosts names of inner hosts to which webhooks may be sent all the same
  */
 record GatewaySettings(
     Path data,
@@ -25,7 +27,8 @@ record GatewaySettings(
     Optional<Certificate> certificate,
     Optional<LivenessPolicy> liveness,
     Optional<String> adminPassword,
-    double requestsPerSecond) {
+    double requestsPerSecond,
+    Set<String> webhookHosts) {
   /** Of one account, on average: more than any kiosk or page asks. */
   static final double USUAL_REQUESTS_PER_SECOND = 100;
 
@@ -47,7 +50,8 @@ record GatewaySettings(
         certificate,
         liveness,
         adminPassword,
-        USUAL_REQUESTS_PER_SECOND);
+        USUAL_REQUESTS_PER_SECOND,
+        Set.of());
   }
 
   /** PEM files of an own certificate. */

@@ -7,6 +7,7 @@ import dev.rollcall.gateway.adapter.mariadb.EmbeddedMariaDb;
 import dev.rollcall.gateway.adapter.mysql.Database;
 import dev.rollcall.gateway.adapter.mysql.DatabaseAddress;
 import dev.rollcall.gateway.adapter.mysql.MysqlAnswers;
+import dev.rollcall.gateway.adapter.mysql.MysqlAudit;
 import dev.rollcall.gateway.adapter.mysql.MysqlInstallation;
 import dev.rollcall.gateway.adapter.mysql.MysqlSettings;
 import dev.rollcall.gateway.domain.attendance.LivenessPolicy;
@@ -145,7 +146,13 @@ final class RunningGateway implements AutoCloseable {
             random,
             this::keep);
 
-    AnswerOnce answerOnce = new AnswerOnce(new MysqlAnswers(database, keys.sealer()), clock);
+    MysqlAnswers answers = new MysqlAnswers(database, keys.sealer());
+    if (settings.database().isEmpty()) {
+      // Of the embedded database there is one gateway: requests that were under way died with the
+      // one before, and who asks again need not wait until their claims are stale.
+      answers.releaseAll();
+    }
+    AnswerOnce answerOnce = new AnswerOnce(answers, clock);
     Mailer mailer = ExchangeRooms.mailer(ground);
     AccessRooms access = AccessRooms.open(ground, mailer, new Once(answerOnce));
     AttendanceRooms attendance = AttendanceRooms.open(ground);
@@ -153,8 +160,10 @@ final class RunningGateway implements AutoCloseable {
     List<RouteGroup> groups = new ArrayList<>();
     groups.addAll(access.routes());
     groups.addAll(attendance.routes(answerOnce));
-    groups.add(new ModelRoutes(new ManageModels(analyzer, models), workers, budget));
-    groups.addAll(exchange.routes());
+    groups.add(
+        new ModelRoutes(
+            new ManageModels(analyzer, models, new MysqlAudit(database), clock), workers, budget));
+    groups.addAll(exchange.routes(answerOnce));
     groups.add(
         new SystemRoutes(
             attendance.readStatus(),

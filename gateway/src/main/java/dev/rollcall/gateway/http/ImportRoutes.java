@@ -7,8 +7,6 @@ import dev.rollcall.gateway.domain.exchange.RowOutcome;
 import dev.rollcall.gateway.domain.exchange.TableFormat;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
-import dev.rollcall.gateway.port.AnswerStore;
-import dev.rollcall.gateway.usecase.AnswerOnce;
 import dev.rollcall.gateway.usecase.ExportImportRows;
 import dev.rollcall.gateway.usecase.ManageImports;
 import dev.rollcall.gateway.usecase.PreviewImport;
@@ -19,27 +17,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Rosters and pictures in bulk. */
 public final class ImportRoutes implements RouteGroup {
   private final ManageImports imports;
   private final PreviewImport preview;
   private final ExportImportRows exportRows;
-  private final AnswerOnce answerOnce;
+  private final Once once;
   private final Workers workers;
 
   public ImportRoutes(
       ManageImports imports,
       PreviewImport preview,
       ExportImportRows exportRows,
-      AnswerOnce answerOnce,
+      Once once,
       Workers workers) {
     this.imports = imports;
     this.preview = preview;
     this.exportRows = exportRows;
-    this.answerOnce = answerOnce;
+    this.once = once;
     this.workers = workers;
   }
 
@@ -130,31 +126,20 @@ public final class ImportRoutes implements RouteGroup {
   }
 
   private Future<Reply> create(Exchange exchange, Principal principal) {
-    Optional<String> key = IdempotencyKey.of(exchange.request());
     return receive(
         exchange,
         (file, form) -> {
           ManageImports.Request request = ImportForm.parse(form);
-          Supplier<AnswerStore.Answer> work =
+          return once.run(
+              exchange,
+              principal,
+              form.hash("import"),
               () ->
-                  new AnswerStore.Answer(
+                  new Once.Outcome(
                       202,
-                      Json.write(
-                          ExchangeViews.ImportView.of(
-                              imports.start(
-                                  principal.organisationId(),
-                                  principal.accountId(),
-                                  file,
-                                  request))));
-          AnswerStore.Answer answer =
-              key.<Function<Supplier<AnswerStore.Answer>, AnswerStore.Answer>>map(
-                      once ->
-                          what ->
-                              answerOnce.run(
-                                  principal.accountId(), once, form.hash("import"), what))
-                  .orElse(Supplier::get)
-                  .apply(work);
-          return Reply.json(answer.status(), answer.bytes());
+                      ExchangeViews.ImportView.of(
+                          imports.start(
+                              principal.organisationId(), principal.accountId(), file, request))));
         });
   }
 

@@ -80,6 +80,7 @@ public final class ModelRoutes implements RouteGroup {
                             200,
                             ModelsView.of(
                                 models.switchTo(
+                                    principal,
                                     exchange.pathParameter("head"),
                                     wanted.id(),
                                     wanted.version(),

@@ -48,12 +48,12 @@ public final class OrganisationRoutes implements RouteGroup {
   }
 
   private static Reply shown(Organisation organisation) {
-    return Tags.tagged(
+    return EntityTag.tagged(
         Reply.json(200, AccessViews.OrganisationView.of(organisation)), organisation.version());
   }
 
   private Future<Reply> rename(Exchange exchange, Principal principal) {
-    OptionalLong wanted = Tags.wanted(exchange);
+    OptionalLong wanted = EntityTag.wanted(exchange);
     return BodyReader.read(exchange.context(), BodyLimits.FIELDS, budget)
         .compose(
             body ->

@@ -47,11 +47,11 @@ public final class SettingsRoutes implements RouteGroup {
 
   private static Reply shown(ManageSettings.Shown shown, Principal principal) {
     boolean whole = principal.extent(Permission.SETTINGS_READ) == Extent.ALL;
-    return Tags.tagged(Reply.json(200, SettingsView.of(shown, whole)), shown.version());
+    return EntityTag.tagged(Reply.json(200, SettingsView.of(shown, whole)), shown.version());
   }
 
   private Future<Reply> change(Exchange exchange, Principal principal) {
-    OptionalLong wanted = Tags.wanted(exchange);
+    OptionalLong wanted = EntityTag.wanted(exchange);
     return BodyReader.read(exchange.context(), BodyLimits.FIELDS, budget)
         .compose(
             body ->

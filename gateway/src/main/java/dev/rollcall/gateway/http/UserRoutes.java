@@ -108,7 +108,7 @@ public final class UserRoutes implements RouteGroup {
                                       rights(fields));
                               return new Once.Outcome(201, AccessViews.UserView.of(made));
                             })))
-        .map(reply -> Tags.tagged(reply, 0));
+        .map(reply -> EntityTag.tagged(reply, 0));
   }
 
   private Future<Body> body(Exchange exchange) {
@@ -120,11 +120,11 @@ public final class UserRoutes implements RouteGroup {
   }
 
   private static Reply shown(Account account) {
-    return Tags.tagged(Reply.json(200, AccessViews.UserView.of(account)), account.version());
+    return EntityTag.tagged(Reply.json(200, AccessViews.UserView.of(account)), account.version());
   }
 
   private Future<Reply> change(Exchange exchange, Principal principal) {
-    OptionalLong wanted = Tags.wanted(exchange);
+    OptionalLong wanted = EntityTag.wanted(exchange);
     return body(exchange)
         .compose(
             body ->
@@ -148,7 +148,7 @@ public final class UserRoutes implements RouteGroup {
   }
 
   private Future<Reply> delete(Exchange exchange, Principal principal) {
-    OptionalLong wanted = Tags.wanted(exchange);
+    OptionalLong wanted = EntityTag.wanted(exchange);
     return workers.desk(
         () -> {
           users.delete(principal, exchange.pathParameter("id"), wanted);

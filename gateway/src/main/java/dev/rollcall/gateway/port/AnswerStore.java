@@ -30,6 +30,9 @@ public interface AnswerStore {
   /** Gives a claim up, so that the same key may try again. */
   void release(String accountId, String key);
 
+  /** Gives every unfinished claim up: those who made them are gone. */
+  void releaseAll();
+
   /** A claim of before. */
   record Kept(String bodyHash, Optional<Answer> answer) {}
 

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +26,15 @@ public final class AnswerOnce {
   /** Longer than any request runs: an older unfinished one died with its gateway. */
   private static final Duration STALE_AFTER = Duration.ofMinutes(3);
 
+  private static final int MOST_ABANDONED = 10_000;
+
   private final AnswerStore answers;
   private final InstantSource clock;
+
+  /** Claims of requests that are over, which could not be given up: the database was away. */
+  private final Set<Claim> abandoned = ConcurrentHashMap.newKeySet();
+
+  private record Claim(String accountId, String key) {}
 
   public AnswerOnce(AnswerStore answers, InstantSource clock) {
     this.answers = answers;
@@ -35,21 +44,40 @@ public final class AnswerOnce {
   /** Runs the work, or gives the answer that it gave before. */
   public AnswerStore.Answer run(
       String accountId, String key, String bodyHash, Supplier<AnswerStore.Answer> work) {
-    Instant now = clock.instant();
-    Optional<AnswerStore.Kept> kept =
-        answers.claim(accountId, key, bodyHash, now, now.minus(STALE_AFTER), now.minus(KEPT_FOR));
+    Claim claim = new Claim(accountId, key);
+    if (abandoned.contains(claim)) {
+      answers.release(accountId, key);
+      abandoned.remove(claim);
+    }
+    Optional<AnswerStore.Kept> kept = claim(claim, bodyHash);
     if (kept.isPresent()) {
       return replay(kept.get(), bodyHash);
     }
     AnswerStore.Answer answer;
     try {
       answer = work.get();
+      answers.finish(accountId, key, answer.status(), answer.bytes());
     } catch (RuntimeException e) {
-      tell(() -> answers.release(accountId, key), e);
+      release(claim, e);
       throw e;
     }
-    answers.finish(accountId, key, answer.status(), answer.bytes());
     return answer;
+  }
+
+  private Optional<AnswerStore.Kept> claim(Claim claim, String bodyHash) {
+    Instant now = clock.instant();
+    try {
+      return answers.claim(
+          claim.accountId(),
+          claim.key(),
+          bodyHash,
+          now,
+          now.minus(STALE_AFTER),
+          now.minus(KEPT_FOR));
+    } catch (RuntimeException e) {
+      abandon(claim); // It may have taken effect all the same.
+      throw e;
+    }
   }
 
   private static AnswerStore.Answer replay(AnswerStore.Kept kept, String bodyHash) {
@@ -69,12 +97,20 @@ public final class AnswerOnce {
                     null));
   }
 
-  private static void tell(Runnable release, RuntimeException failure) {
+  private void release(Claim claim, RuntimeException failure) {
     try {
-      release.run();
+      answers.release(claim.accountId(), claim.key());
     } catch (ProblemException e) {
       failure.addSuppressed(e);
-      LOG.warn("a claim of an Idempotency-Key stays until it is stale: {}", e.getMessage());
+      abandon(claim);
+    }
+  }
+
+  private void abandon(Claim claim) {
+    if (abandoned.size() < MOST_ABANDONED) {
+      abandoned.add(claim);
+    } else {
+      LOG.warn("claims of Idempotency-Keys stay until they are stale");
     }
   }
 }

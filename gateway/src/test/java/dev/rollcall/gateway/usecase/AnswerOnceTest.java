@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.rollcall.gateway.adapter.memory.MemoryAnswers;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
+import dev.rollcall.gateway.port.AnswerStore;
 import dev.rollcall.gateway.port.AnswerStore.Answer;
 import dev.rollcall.gateway.port.Faces;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class AnswerOnceTest {
@@ -87,6 +89,46 @@ class AnswerOnceTest {
                   throw new IllegalStateException("broke");
                 }));
     run("k", "body");
+    assertThat(runs).isEqualTo(1);
+  }
+
+  /** The database dies under a request, and with it the word that the claim is given up. */
+  @Test
+  void claimThatCouldNotBeGivenUp_doesNotKeepItsCallerOut() {
+    AtomicBoolean away = new AtomicBoolean();
+    AnswerStore store =
+        new MemoryAnswers() {
+          @Override
+          public synchronized void release(String accountId, String key) {
+            if (away.get()) {
+              throw new ProblemException(ProblemCode.DATABASE_UNAVAILABLE, "away");
+            }
+            super.release(accountId, key);
+          }
+        };
+    AnswerOnce answers = new AnswerOnce(store, () -> now);
+    away.set(true);
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            answers.run(
+                "account",
+                "k",
+                "body",
+                () -> {
+                  throw new IllegalStateException("broke");
+                }));
+    away.set(false);
+    answers.run("account", "k", "body", this::work);
+    assertThat(runs).isEqualTo(1);
+  }
+
+  @Test
+  void claimsOfADeadGateway_areGivenUpByTheNext() {
+    AnswerStore store = new MemoryAnswers();
+    store.claim("account", "k", "body", now, now, now);
+    store.releaseAll();
+    new AnswerOnce(store, () -> now).run("account", "k", "body", this::work);
     assertThat(runs).isEqualTo(1);
   }
 }

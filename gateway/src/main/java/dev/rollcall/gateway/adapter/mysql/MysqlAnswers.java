@@ -95,6 +95,12 @@ public final class MysqlAnswers implements AnswerStore {
                 key));
   }
 
+  @Override
+  public void releaseAll() {
+    database.transact(
+        connection -> Sql.update(connection, "DELETE FROM kept_answer WHERE http_status IS NULL"));
+  }
+
   private static String rowId(String accountId, String key) {
     return accountId + ":" + key;
   }

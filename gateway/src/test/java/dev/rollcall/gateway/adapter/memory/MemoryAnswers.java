@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Answers in a map. */
-public final class MemoryAnswers implements AnswerStore {
+public class MemoryAnswers implements AnswerStore {
   private final Map<Claimed, Entry> entries = new HashMap<>();
 
   @Override
@@ -46,6 +46,11 @@ public final class MemoryAnswers implements AnswerStore {
     if (there != null && there.answer().isEmpty()) {
       entries.remove(claimed);
     }
+  }
+
+  @Override
+  public synchronized void releaseAll() {
+    entries.values().removeIf(entry -> entry.answer().isEmpty());
   }
 
   private record Claimed(String accountId, String key) {}
