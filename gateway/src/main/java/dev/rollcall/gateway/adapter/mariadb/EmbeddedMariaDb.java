@@ -7,6 +7,7 @@ import dev.rollcall.gateway.adapter.mysql.DatabaseAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
@@ -55,6 +56,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
   private static final Duration STOP_GRACE = Duration.ofSeconds(50);
   private static final int LAST_LINES = 20;
+  private static final long LEAST_CACHE_MEGABYTES = 128;
+  private static final long MOST_CACHE_MEGABYTES = 4096;
 
   private final FileChannel lock;
   private final Process server;
@@ -218,8 +221,23 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     arguments.add("--skip-ssl");
     arguments.add("--character-set-server=utf8mb4");
     arguments.add("--max-allowed-packet=64M");
+    arguments.add("--innodb-buffer-pool-size=" + cacheMegabytes() + "M");
     asRoot(arguments);
     return arguments;
+  }
+
+  /**
+   * What the server may keep of its pages: a sixteenth of the machine, as inference and gateway
+   * want theirs. MariaDB's own 128 MB hold no index of ten million records; pages are taken as
+   * needed.
+   */
+  private static long cacheMegabytes() {
+    long machine =
+        ManagementFactory.getOperatingSystemMXBean()
+                instanceof com.sun.management.OperatingSystemMXBean system
+            ? system.getTotalMemorySize()
+            : 0;
+    return Math.max(LEAST_CACHE_MEGABYTES, Math.min(MOST_CACHE_MEGABYTES, (machine >> 20) / 16));
   }
 
   /** One statement a line; runs at every start, before the first connection is taken. */

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientConnectionException;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
@@ -18,10 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class AddressedDataSource implements DataSource {
   private final Supplier<DatabaseAddress> addresses;
+  private final Duration longestAnswer;
   private final Driver driver;
 
-  AddressedDataSource(Supplier<DatabaseAddress> addresses) throws SQLException {
+  /**
+   * A source.
+   *
+   * @param longestAnswer that is waited for before the connection counts as lost; zero: for ever
+   */
+  AddressedDataSource(Supplier<DatabaseAddress> addresses, Duration longestAnswer)
+      throws SQLException {
     this.addresses = addresses;
+    this.longestAnswer = longestAnswer;
     this.driver = new Driver();
   }
 
@@ -35,7 +44,7 @@ final class AddressedDataSource implements DataSource {
     }
     Properties properties = new Properties();
     properties.setProperty("connectTimeout", "3000");
-    properties.setProperty("socketTimeout", "20000");
+    properties.setProperty("socketTimeout", Long.toString(longestAnswer.toMillis()));
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("characterEncoding", "UTF-8");
     properties.setProperty("connectionTimeZone", "UTC");

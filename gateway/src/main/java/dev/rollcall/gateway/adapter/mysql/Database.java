@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -32,6 +33,7 @@ import org.flywaydb.core.api.MigrationInfo;
 public final class Database implements AutoCloseable {
   static final int MOST_CONNECTIONS = 12;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
   private static final int DEADLOCK_ATTEMPTS = 5;
   private static final int LOCK_WAIT_TIMEOUT = 1205;
   private static final int DEADLOCK = 1213;
@@ -42,15 +44,21 @@ public final class Database implements AutoCloseable {
 
   private final HikariDataSource pool;
 
-  private Database(HikariDataSource pool) {
+  /** Waits as long as it takes: a key over ten million rows is made in minutes. */
+  private final DataSource patient;
+
+  private Database(HikariDataSource pool, DataSource patient) {
     this.pool = pool;
+    this.patient = patient;
   }
 
   /** Opens the pool without connecting yet; the address is asked for at each new connection. */
   public static Database open(Supplier<DatabaseAddress> addresses) {
     HikariConfig config = new HikariConfig();
+    DataSource patient;
     try {
-      config.setDataSource(new AddressedDataSource(addresses));
+      config.setDataSource(new AddressedDataSource(addresses, LONGEST_ANSWER));
+      patient = new AddressedDataSource(addresses, Duration.ZERO);
     } catch (SQLException e) {
       throw new IllegalStateException("the MySQL driver does not load", e);
     }
@@ -64,7 +72,7 @@ public final class Database implements AutoCloseable {
     config.setMaxLifetime(600_000);
     config.setInitializationFailTimeout(-1);
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-    return new Database(new HikariDataSource(config));
+    return new Database(new HikariDataSource(config), patient);
   }
 
   /**
@@ -76,7 +84,7 @@ public final class Database implements AutoCloseable {
     try {
       Flyway flyway =
           Flyway.configure(Database.class.getClassLoader())
-              .dataSource(pool)
+              .dataSource(patient)
               .locations("classpath:db/migration")
               .load();
       for (MigrationInfo migration : flyway.info().applied()) {

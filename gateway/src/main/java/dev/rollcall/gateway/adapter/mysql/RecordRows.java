@@ -1,7 +1,9 @@
 package dev.rollcall.gateway.adapter.mysql;
 
+import com.google.common.collect.Sets;
 import dev.rollcall.gateway.domain.attendance.AttendanceRecord;
 import dev.rollcall.gateway.domain.attendance.Direction;
+import dev.rollcall.gateway.domain.attendance.Flag;
 import dev.rollcall.gateway.domain.attendance.Reason;
 import dev.rollcall.gateway.domain.attendance.RecordDetails;
 import dev.rollcall.gateway.domain.attendance.Status;
@@ -11,8 +13,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of records, with the names of person and session and what the register says. */
@@ -71,8 +78,24 @@ final class RecordRows {
         session == null ? null : session.id(),
         details.receivedAt(),
         details.deviceTime(),
-        String.join(" ", details.flags().stream().map(Enum::name).sorted().toList()),
+        words(details.flags()),
         details.manual());
+  }
+
+  /** Flags as they are stored: in the order of their names, with blanks between. */
+  private static String words(Collection<Flag> flags) {
+    return String.join(" ", flags.stream().map(Enum::name).sorted().toList());
+  }
+
+  /** Every stored text that holds a flag. There are few flags, and a key finds a text. */
+  static List<String> flagsWith(Flag wanted) {
+    List<String> texts = new ArrayList<>();
+    for (Set<Flag> some : Sets.powerSet(EnumSet.allOf(Flag.class))) {
+      if (some.contains(wanted)) {
+        texts.add(words(some));
+      }
+    }
+    return texts;
   }
 
   static @Nullable String nameOf(@Nullable Enum<?> value) {
