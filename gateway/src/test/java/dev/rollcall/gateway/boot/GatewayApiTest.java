@@ -528,6 +528,16 @@ final class GatewayApiTest {
     assertThat(switched.status()).isEqualTo(200);
     assertThat(activeEmotions(switched.json())).containsExactly("own");
 
+    JsonObject noted =
+        admin
+            .get("/api/v1/audit?action=model.switched")
+            .json()
+            .getJsonArray("entries")
+            .getJsonObject(0);
+    assertThat(noted.getString("actor")).isEqualTo(admin.get("/api/v1/me").json().getString("id"));
+    assertThat(noted.getJsonObject("details").getMap())
+        .containsExactly("head", "EMOTION", "model", "own", "version", "1");
+
     admin.post("/api/v1/models/emotion/switch", wanted.copy().put("id", "looks"));
     assertThat(activeEmotions(admin.get("/api/v1/models").json())).containsExactly("looks");
   }

@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 
 /** A whole gateway on a real database, with users of every role; only the networks are a twin. */
 final class RunningSite implements AutoCloseable {
@@ -28,11 +31,16 @@ final class RunningSite implements AutoCloseable {
   private int users;
 
   RunningSite(Path data, double requestsPerSecond) throws Exception {
+    this(data, requestsPerSecond, Clock.tickMillis(ZoneOffset.UTC));
+  }
+
+  /** One that lives by another clock. */
+  RunningSite(Path data, double requestsPerSecond, Clock clock) throws Exception {
     this.data = data;
     database = EmbeddedMariaDb.start(data, 0, line -> {});
     faces = new TwinFaceServer();
     port = freePort();
-    gateway = new RunningGateway(settings(requestsPerSecond));
+    gateway = new RunningGateway(settings(requestsPerSecond), clock);
     gateway.start();
     plain = Caller.on(vertx, port);
     contract = Contract.of(plain.get("/openapi.json").body().toString());
@@ -48,7 +56,8 @@ final class RunningSite implements AutoCloseable {
         Optional.empty(),
         Optional.empty(),
         Optional.of(PASSWORD),
-        requestsPerSecond);
+        requestsPerSecond,
+        Set.of("localhost"));
   }
 
   static int freePort() throws IOException {

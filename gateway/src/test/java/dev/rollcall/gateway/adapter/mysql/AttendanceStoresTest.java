@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Groups, sessions, registers, corrections and the audit log on the embedded MariaDB. */
+/** Groups, sessions, registers, corrections and the audit log on a real database. */
 class AttendanceStoresTest {
   private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
   private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
@@ -55,6 +55,7 @@ class AttendanceStoresTest {
   private static final Random RANDOM = new Random(11);
   private static final String ACTOR = Faces.AUTHOR.accountId();
 
+  private Database database;
   private Stores stores;
   private TestDatabase.AttendanceStores more;
   private Person ann;
@@ -62,10 +63,16 @@ class AttendanceStoresTest {
   private Group group;
   private AttendanceSession session;
 
+  /** The database to test on, without anything in it. */
+  protected Database emptied() {
+    return TestDatabase.emptyEmbedded();
+  }
+
   @BeforeEach
   void open() {
-    stores = TestDatabase.embedded();
-    more = TestDatabase.attendance();
+    database = emptied();
+    stores = TestDatabase.stores(database);
+    more = TestDatabase.attendance(database);
     ann = Faces.person("Ann");
     bob = Faces.person("Bob");
     stores.people().add(Faces.SITE, ann, List.of(), Faces.AUTHOR);
@@ -211,7 +218,7 @@ class AttendanceStoresTest {
         assertThrows(
             ProblemException.class,
             () ->
-                TestDatabase.onEmbedded(
+                database.transact(
                     connection ->
                         Sql.update(
                             connection,
@@ -371,7 +378,7 @@ class AttendanceStoresTest {
                     Optional.empty())
                 .items())
         .hasSize(1);
-    TestDatabase.onEmbedded(
+    database.transact(
         connection ->
             Sql.update(
                 connection, "UPDATE audit_entry SET details = '{}' WHERE action = 'record.added'"));
@@ -382,7 +389,7 @@ class AttendanceStoresTest {
 
   @Test
   void auditLog_cutOff_isNotWhole() {
-    TestDatabase.onEmbedded(
+    database.transact(
         connection ->
             Sql.update(connection, "DELETE FROM audit_entry ORDER BY number DESC LIMIT 1"));
     assertThat(more.audit().verify(Faces.SITE).intact()).isFalse();

@@ -43,9 +43,14 @@ class ExchangeStoresTest {
   private MysqlMails mails;
   private MysqlReviews reviews;
 
+  /** The database to test on, without anything in it. */
+  protected Database emptied() {
+    return TestDatabase.emptyEmbedded();
+  }
+
   @BeforeEach
   void empty() {
-    database = TestDatabase.emptyEmbedded();
+    database = emptied();
     imports = new MysqlImports(database);
     webhooks = new MysqlWebhooks(database, new LabelSealer());
     mails = new MysqlMails(database, new LabelSealer());

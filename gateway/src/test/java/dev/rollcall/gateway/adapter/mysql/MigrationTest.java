@@ -10,6 +10,7 @@ import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.domain.access.Role;
 import dev.rollcall.gateway.port.Faces;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ class MigrationTest {
     server = EmbeddedMariaDb.start(data, 0, line -> {});
     DatabaseAddress address = server.address();
     Flyway.configure()
-        .dataSource(new AddressedDataSource(() -> address))
+        .dataSource(new AddressedDataSource(() -> address, Duration.ZERO))
         .locations("classpath:db/migration")
         .target(MigrationVersion.fromVersion("1"))
         .load()

@@ -56,4 +56,20 @@ class OtherStoresTest {
       return TestDatabase.other();
     }
   }
+
+  @Nested
+  class Attendance extends AttendanceStoresTest {
+    @Override
+    protected Database emptied() {
+      return TestDatabase.emptyOther();
+    }
+  }
+
+  @Nested
+  class Exchange extends ExchangeStoresTest {
+    @Override
+    protected Database emptied() {
+      return TestDatabase.emptyOther();
+    }
+  }
 }

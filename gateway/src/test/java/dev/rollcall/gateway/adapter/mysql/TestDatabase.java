@@ -33,7 +33,7 @@ public final class TestDatabase {
       open = startEmbedded();
       embedded = open;
     }
-    return emptied(open);
+    return stores(emptied(open));
   }
 
   /** What waits for a decision, in the database that {@link #embedded} emptied. */
@@ -49,6 +49,11 @@ public final class TestDatabase {
 
   /** The database that {@value #OTHER_URL} names, emptied. */
   static synchronized Stores other() {
+    return stores(emptyOther());
+  }
+
+  /** The same as the database itself. */
+  static synchronized Database emptyOther() {
     Database open = other;
     if (open == null) {
       open = open(() -> new DatabaseAddress(System.getenv(OTHER_URL), null, null));
@@ -57,7 +62,7 @@ public final class TestDatabase {
     return emptied(open);
   }
 
-  private static Stores emptied(Database database) {
+  private static Database emptied(Database database) {
     database.transact(
         connection -> {
           for (String table :
@@ -80,6 +85,7 @@ public final class TestDatabase {
                   "attendance_group",
                   "kept_answer",
                   "attendance_record",
+                  "record_count",
                   "face_template",
                   "enrolled_face",
                   "person",
@@ -99,6 +105,10 @@ public final class TestDatabase {
               Faces.NOW);
           return true;
         });
+    return database;
+  }
+
+  static Stores stores(Database database) {
     Sealer sealer = new LabelSealer();
     return new Stores(
         new MysqlPeople(database, sealer),
@@ -109,22 +119,12 @@ public final class TestDatabase {
         new MysqlSettings(database, sealer));
   }
 
-  /** Statements past every rule of ours, on the embedded MariaDB. */
-  static <T> T onEmbedded(Database.SqlWork<T> work) {
-    return java.util.Objects.requireNonNull(embedded).transact(work);
-  }
-
   /** Groups, sessions and what else attendance needs, on the embedded MariaDB as it is. */
   public static synchronized AttendanceStores attendance() {
     return attendance(java.util.Objects.requireNonNull(embedded));
   }
 
-  /** The same on the database that {@value #OTHER_URL} names. */
-  static synchronized AttendanceStores otherAttendance() {
-    return attendance(java.util.Objects.requireNonNull(other));
-  }
-
-  private static AttendanceStores attendance(Database database) {
+  static AttendanceStores attendance(Database database) {
     return new AttendanceStores(
         new MysqlGroups(database),
         new MysqlTimetable(database),

@@ -1,0 +1,235 @@
+package dev.rollcall.gateway.boot;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import dev.rollcall.gateway.boot.Caller.Answer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What no honest client sends: each time the gateway goes on answering the honest ones. */
+final class HostileHttpTest {
+  private static final int ANSWER_MILLIS = 90_000;
+  private static final int FLOOD = 3000;
+
+  @TempDir static Path data;
+
+  private static RunningSite site;
+  private static Caller owner;
+
+  @BeforeAll
+  static void start() throws Exception {
+    site = new RunningSite(data, 0);
+    owner = site.owner();
+  }
+
+  @AfterAll
+  static void stop() {
+    site.close();
+  }
+
+  @AfterEach
+  void honestCallers_areStillAnswered() throws Exception {
+    assertThat(owner.get("/api/v1/me").status()).isEqualTo(200);
+    try (Caller another = Caller.on(site.vertx(), site.port())) {
+      assertThat(another.get("/health/live").status()).isEqualTo(200);
+    }
+  }
+
+  private static Socket connect() throws Exception {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, new TrustManager[] {new TrustsAll()}, null);
+    Socket socket = context.getSocketFactory().createSocket("127.0.0.1", site.port());
+    socket.setSoTimeout(ANSWER_MILLIS);
+    return socket;
+  }
+
+  private static final class TrustsAll implements X509TrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+
+  /** Everything that comes back until the gateway closes. */
+  private static String talk(String request) throws Exception {
+    try (Socket socket = connect()) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().flush();
+      return untilClosed(socket.getInputStream());
+    }
+  }
+
+  private static String untilClosed(InputStream stream) throws IOException {
+    try {
+      return new String(stream.readAllBytes(), StandardCharsets.ISO_8859_1);
+    } catch (SocketException e) {
+      return "reset";
+    }
+  }
+
+  private static int answers(String text) {
+    return text.split("HTTP/1\\.1 ", -1).length - 1;
+  }
+
+  @Test
+  void headers_thatCouldHideASecondRequest_areRefused() throws Exception {
+    String hidden = "GET /api/v1/hidden HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    for (String head :
+        List.of(
+            "Content-Length: 0\r\nContent-Length: 50\r\n",
+            "Content-Length: 0, 50\r\n",
+            "Content-Length: -1\r\n",
+            "Content-Length: +5\r\n",
+            "Content-Length : 5\r\n",
+            "Transfer-Encoding : chunked\r\n",
+            "X-Nul: a\0b\r\n")) {
+      String answer =
+          talk("POST /api/v1/login HTTP/1.1\r\nHost: localhost\r\n" + head + "\r\n" + hidden);
+      assertThat(head + answer).doesNotContain("hidden\"");
+      assertThat(answers(answer)).isAtMost(1);
+      assertThat(answer.isEmpty() || answer.startsWith("HTTP/1.1 400") || answer.equals("reset"))
+          .isTrue();
+    }
+  }
+
+  /** Both lengths: the chunks say it (RFC 9112), and what follows is a request of its own. */
+  @Test
+  void lengthAndChunks_together_areReadAsChunks() throws Exception {
+    String answer =
+        talk(
+            "POST /api/v1/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+                + "GET /api/v1/me HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    assertThat(answer).doesNotContain("HTTP/1.1 200");
+    assertThat(answer).startsWith("HTTP/1.1 4");
+  }
+
+  @Test
+  void headersBeyondMeasure_areRefused() throws Exception {
+    assertThat(
+            talk(
+                "GET /api/v1/me HTTP/1.1\r\nHost: localhost\r\nX-Big: "
+                    + "a".repeat(20 << 10)
+                    + "\r\n\r\n"))
+        .startsWith("HTTP/1.1 431");
+    assertThat(talk("GET /" + "a".repeat(20 << 10) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+        .startsWith("HTTP/1.1 414");
+    try (Caller http2 = Caller.on(site.vertx(), site.port())) {
+      String status;
+      try {
+        status = "" + http2.with("x-big", "a".repeat(1 << 20)).get("/api/v1/me").status();
+      } catch (java.util.concurrent.ExecutionException e) {
+        status = "broken off";
+      }
+      assertThat(status).isIn(List.of("431", "broken off"));
+    }
+    assertThat(talk("\0\1\2 what is this\r\n\r\n")).startsWith("HTTP/1.1 400");
+  }
+
+  @Test
+  void bodies_thatHardlyCome_areGivenUp_andKeepNobodyOut() throws Exception {
+    String token = site.login("admin", RunningSite.PASSWORD).json().getString("token");
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 50; i++) {
+        Socket socket = connect();
+        slow.add(socket);
+        socket
+            .getOutputStream()
+            .write(
+                ("POST /check-attendance HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                        + token
+                        + "\r\nContent-Type: application/json\r\nContent-Length: 4000000\r\n\r\n{")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+      }
+      for (int i = 0; i < 20; i++) {
+        Answer answer =
+            owner.post(
+                "/check-attendance",
+                new Caller.Form().file("media", "a.jpg", TwinFaceServer.picture("a-stranger")));
+        assertThat(answer.status()).isEqualTo(200);
+      }
+      for (Socket socket : slow) {
+        String answer = untilClosed(socket.getInputStream());
+        assertThat(answer.isEmpty() || answer.startsWith("HTTP/1.1 4") || answer.equals("reset"))
+            .isTrue();
+      }
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  /** CVE-2023-44487: streams that are opened and reset as fast as they can be. */
+  @Test
+  void streams_thatAreResetByTheThousand_endTheirConnection() throws Exception {
+    HttpClient client =
+        site.vertx()
+            .createHttpClient(
+                new HttpClientOptions()
+                    .setSsl(true)
+                    .setTrustAll(true)
+                    .setVerifyHost(false)
+                    .setUseAlpn(true)
+                    .setProtocolVersion(HttpVersion.HTTP_2));
+    AtomicInteger connections = new AtomicInteger();
+    try {
+      int broken = 0;
+      for (int i = 0; i < FLOOD; i++) {
+        try {
+          client
+              .request(
+                  new RequestOptions()
+                      .setMethod(HttpMethod.GET)
+                      .setHost("localhost")
+                      .setPort(site.port())
+                      .setURI("/api/v1/me"))
+              .onSuccess(
+                  request -> {
+                    request.connection().goAwayHandler(away -> connections.incrementAndGet());
+                    request.exceptionHandler(e -> {});
+                    request.send().onComplete(done -> {});
+                    request.reset(8);
+                  })
+              .toCompletionStage()
+              .toCompletableFuture()
+              .get();
+        } catch (java.util.concurrent.ExecutionException e) {
+          broken++;
+        }
+      }
+      assertThat(connections.get() + broken).isGreaterThan(0);
+    } finally {
+      client.close();
+    }
+  }
+}
