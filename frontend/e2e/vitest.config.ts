@@ -17,7 +17,7 @@ export default defineConfig({
     exclude: left.map(([name]) => `${name}.test.ts`),
     environment: 'node',
     fileParallelism: false,
-    testTimeout: alone ? 600_000 : 120_000,
+    testTimeout: 600_000,
     hookTimeout: 120_000,
     bail: alone ? 0 : 1,
   },
