@@ -13,6 +13,14 @@ import java.util.SplittableRandom;
  * same accuracy for about two thirds of the time (Howard's progressive resizing).
  */
 final class EmotionBatches implements Batches {
+  /** Of an epoch: a few dozen faces are gone through several times, each time varied anew. */
+  private static final int LEAST_STEPS = 25;
+
+  /** A batch holds at most this share of the faces, so that steps differ, but not less than 8. */
+  private static final int LEAST_BATCHES = 8;
+
+  private static final int LEAST_ROWS = 8;
+
   private final CropFile faces;
   private final float[] classWeights;
   private final Recipe recipe;
@@ -32,10 +40,14 @@ final class EmotionBatches implements Batches {
     this.order = new EpochOrder(learn, recipe.seed());
   }
 
-  /** The last, incomplete batch of an epoch is left out, except where it is the only one. */
+  /** The last, incomplete batch of an epoch is left out. */
   @Override
   public int stepsPerEpoch() {
-    return Math.max(1, order.size() / recipe.batch());
+    return Math.max(LEAST_STEPS, order.size() / rows());
+  }
+
+  private int rows() {
+    return Math.min(recipe.batch(), Math.max(LEAST_ROWS, order.size() / LEAST_BATCHES));
   }
 
   /**
@@ -54,7 +66,7 @@ final class EmotionBatches implements Batches {
   @Override
   public Batch batch(int epoch, int step) throws IOException {
     int[] shuffled = order.of(epoch);
-    int rows = Math.min(recipe.batch(), shuffled.length);
+    int rows = rows();
     int side = side(faces.shape().width(), epoch, recipe.epochs());
     int classes = classWeights.length;
     int channels = faces.shape().channels();
@@ -63,8 +75,8 @@ final class EmotionBatches implements Batches {
     float[] weights = new float[rows];
     float spread = (float) (recipe.smoothing() / classes);
     for (int row = 0; row < rows; row++) {
-      int position = step * recipe.batch() + row;
-      int index = shuffled[position];
+      int position = step * rows + row;
+      int index = shuffled[position % shuffled.length];
       SplittableRandom random =
           new SplittableRandom(recipe.seed() + 1_000_003L * epoch + 7_919L * position);
       recipe
