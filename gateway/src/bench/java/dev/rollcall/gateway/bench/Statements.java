@@ -8,6 +8,7 @@ import com.mysql.cj.log.Log;
 import com.mysql.cj.protocol.Resultset;
 import com.mysql.cj.protocol.ServerSession;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -22,7 +23,7 @@ public final class Statements implements QueryInterceptor {
 
   /** What {@code work} sends, from any connection. */
   static List<String> of(Runnable work) {
-    List<String> statements = java.util.Collections.synchronizedList(new ArrayList<>());
+    List<String> statements = Collections.synchronizedList(new ArrayList<>());
     heard = statements;
     try {
       work.run();
@@ -38,6 +39,7 @@ public final class Statements implements QueryInterceptor {
   }
 
   @Override
+  @SuppressWarnings("TypeParameterUnusedInFormals") // The driver's own signature.
   public <T extends Resultset> @Nullable T preProcess(Supplier<String> sql, Query query) {
     List<String> listening = heard;
     if (listening != null) {

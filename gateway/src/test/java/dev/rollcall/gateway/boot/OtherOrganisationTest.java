@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -74,6 +75,10 @@ final class OtherOrganisationTest {
 
   private static void put(String word, JsonObject made) {
     ids.put(word, made.getString("id"));
+  }
+
+  private static String known(String word) {
+    return Objects.requireNonNull(ids.get(word));
   }
 
   private static JsonObject check(String face) throws Exception {
@@ -136,11 +141,11 @@ final class OtherOrganisationTest {
         "leaves",
         made(
             "/api/v1/leaves",
-            json("person_id", ids.get("people"), "from", "2030-02-01", "until", "2030-02-02")
+            json("person_id", known("people"), "from", "2030-02-01", "until", "2030-02-02")
                 .put("kind", "sick")));
     Instant now = Instant.now();
     JsonObject session =
-        json("group_id", ids.get("groups"), "name", "Now")
+        json("group_id", known("groups"), "name", "Now")
             .put("starts_at", now.minusSeconds(60).toString())
             .put("ends_at", now.plusSeconds(3600).toString());
     String closed = made("/api/v1/sessions", session).getString("id");
@@ -217,7 +222,7 @@ final class OtherOrganisationTest {
     return operation
         .path()
         .replace("{delivery_id}", delivery)
-        .replace("{person_id}", String.valueOf(ids.get("people")))
+        .replace("{person_id}", known("people"))
         .replace("{id}", known);
   }
 
@@ -306,9 +311,9 @@ final class OtherOrganisationTest {
 
   @Test
   void realIds_ofAnotherOrganisation_inABody_areRefused() throws Exception {
-    String person = String.valueOf(ids.get("people"));
-    String group = String.valueOf(ids.get("groups"));
-    String session = String.valueOf(ids.get("sessions"));
+    String person = known("people");
+    String group = known("groups");
+    String session = known("sessions");
     Instant now = Instant.now();
     Map<String, JsonObject> bodies = new TreeMap<>();
     bodies.put(
@@ -370,9 +375,9 @@ final class OtherOrganisationTest {
 
   @Test
   void realIds_ofAnotherOrganisation_inAQuery_findNothing() throws Exception {
-    String person = String.valueOf(ids.get("people"));
-    String group = String.valueOf(ids.get("groups"));
-    String session = String.valueOf(ids.get("sessions"));
+    String person = known("people");
+    String group = known("groups");
+    String session = known("sessions");
     for (String query :
         List.of(
             "records?person_id=" + person,

@@ -40,7 +40,7 @@ final class PainsListTest {
     pain(
         8,
         "boot.GatewayApiTest#form_ofThousandsOfFiles_isRefused",
-        "boot.HostileHttpTest#bodies_thatHardlyCome_areGivenUp_andKeepNobodyOut");
+        "boot.HostileHttpTest#bodies_thatHardlyCome_areGivenUp_andKeepNobodyOutForLong");
     pain(
         9,
         "boot.PainsTest#pain9_peopleWhoComeAtOnce_eachGetTheirOwnRecord",

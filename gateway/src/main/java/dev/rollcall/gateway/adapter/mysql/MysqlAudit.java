@@ -56,18 +56,16 @@ public final class MysqlAudit implements AuditLog {
             told.subjects(),
             told.details(),
             told.at().truncatedTo(ChronoUnit.MILLIS));
-    Sql.update(
-        connection,
-        "INSERT IGNORE INTO audit_head (organisation_id, number, hash) VALUES (?, 0, ?)",
-        organisationId,
-        AuditChain.BEGINNING);
-    Head head =
-        Sql.first(
-                connection,
-                "SELECT number, hash FROM audit_head WHERE organisation_id = ? FOR UPDATE",
-                row -> new Head(row.getLong(1), row.getString(2)),
-                organisationId)
-            .orElseThrow(() -> new SQLException("the head of the audit log is gone"));
+    Optional<Head> known = lockHead(connection, organisationId);
+    if (known.isEmpty()) {
+      Sql.update(
+          connection,
+          "INSERT IGNORE INTO audit_head (organisation_id, number, hash) VALUES (?, 0, ?)",
+          organisationId,
+          AuditChain.BEGINNING);
+      known = lockHead(connection, organisationId);
+    }
+    Head head = known.orElseThrow(() -> new SQLException("the head of the audit log is gone"));
     long number = head.number() + 1;
     String hash = AuditChain.hash(head.hash(), organisationId, number, deed);
     Sql.update(
@@ -101,6 +99,19 @@ public final class MysqlAudit implements AuditLog {
   }
 
   private record Head(long number, String hash) {}
+
+  /**
+   * Locked at once: an INSERT that finds the row there would share it first, and two that share it
+   * and want it alone block each other for good.
+   */
+  private static Optional<Head> lockHead(Connection connection, String organisationId)
+      throws SQLException {
+    return Sql.first(
+        connection,
+        "SELECT number, hash FROM audit_head WHERE organisation_id = ? FOR UPDATE",
+        row -> new Head(row.getLong(1), row.getString(2)),
+        organisationId);
+  }
 
   @Override
   public List<AuditEntry> after(String organisationId, long number, int limit) {

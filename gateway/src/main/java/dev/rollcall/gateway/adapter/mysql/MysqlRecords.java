@@ -80,7 +80,13 @@ public final class MysqlRecords implements RecordStore {
   /** Behind the audit log's lock, which lets one writer at a time come here. */
   private static void count(Connection connection, String organisationId, int more)
       throws SQLException {
-    if (more > 0) {
+    if (more > 0
+        && Sql.update(
+                connection,
+                "UPDATE record_count SET records = records + ? WHERE organisation_id = ?",
+                more,
+                organisationId)
+            == 0) {
       Sql.update(
           connection,
           "INSERT INTO record_count (organisation_id, records) VALUES (?, ?)"
