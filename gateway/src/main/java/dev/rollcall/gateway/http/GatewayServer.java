@@ -100,7 +100,7 @@ public final class GatewayServer extends VerticleBase {
               }
               shown = bytes;
               return running
-                  .updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(certificate()))
+                  .updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(certificate()), true)
                   .onSuccess(done -> LOG.info("the certificate is a new one"));
             })
         .onFailure(

@@ -71,9 +71,11 @@ final class Contract {
     if (content.isMissingNode()) {
       return answer.body().length() == 0 ? List.of() : List.of(where + "a body is not described");
     }
-    JsonNode schema = content.path(type).path("schema");
+    String anyOfItsKind = type.replaceAll("/.*", "/*");
+    String described = content.has(type) ? type : anyOfItsKind;
+    JsonNode schema = content.path(described).path("schema");
     if (schema.isMissingNode()) {
-      return content.has(type) ? List.of() : List.of(where + type + " is not described");
+      return content.has(described) ? List.of() : List.of(where + type + " is not described");
     }
     if (!type.endsWith("json")) {
       return List.of();
