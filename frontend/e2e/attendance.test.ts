@@ -5,8 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { writeClip } from './clip'
 import { castOf } from './faces'
-import { look } from './look'
-import { NARROW, WIDE, launch, signIn, snapshot, url, visit } from './site'
+import { NARROW, WIDE, accessibilityFaults, launch, signIn, snapshot, url, visit } from './site'
 
 const NAME = `Zoë 😀 عمر ${Date.now() % 100_000}`
 
@@ -131,7 +130,10 @@ describe('a day at the door', () => {
       const { page, context, strayRequests } = await visit(running, viewport, scheme)
       const faults: string[] = []
       const named = (name: string) => (scheme === 'dark' ? `${name}-dark` : name)
-      const see = async (name: string) => faults.push(...(await look(page, named(name))))
+      const see = async (name: string) => {
+        await snapshot(page, named(name))
+        faults.push(...(await accessibilityFaults(page)))
+      }
       await page.goto(url)
       await page.getByRole('heading', { name: 'Sign in' }).waitFor()
       await see('login')

@@ -80,7 +80,10 @@ function drawnFaults(): string[] {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = node.textContent?.trim() ?? ''
     if (node.parentElement?.closest('code, pre, script, style')) continue
-    if (/^[a-z_]+(:[a-z_]+)?(\.[a-z_]+)+$/.test(text) || /\{\{|\bundefined\b|\bNaN\b/.test(text)) {
+    if (
+      /^(?!.*\.(jpg|png)$)[a-z_]+(:[a-z_]+)?(\.[a-z_]+)+$/.test(text) ||
+      /\{\{|\bundefined\b|\bNaN\b/.test(text)
+    ) {
       faults.push(`no words: ${text}`)
     }
   }
