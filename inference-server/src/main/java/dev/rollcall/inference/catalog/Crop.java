@@ -3,6 +3,7 @@ package dev.rollcall.inference.catalog;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How the pixels that a network sees are taken from the upright picture. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -51,9 +52,20 @@ public sealed interface Crop {
    * @param source which points
    * @param indices the points of the source that take part, in the template's order
    * @param template {@code [[x, y], ...]} in pixels of the input tensor
+   * @param closer how many times larger a second look shows the face, about the crop's centre; the
+   *     output is averaged over both; null: one look
    */
-  record Similarity(PointSource source, List<Integer> indices, List<List<Double>> template)
+  record Similarity(
+      PointSource source,
+      List<Integer> indices,
+      List<List<Double>> template,
+      @Nullable Double closer)
       implements Crop {
+    /** One look. */
+    public Similarity(PointSource source, List<Integer> indices, List<List<Double>> template) {
+      this(source, indices, template, null);
+    }
+
     public Similarity {
       indices = List.copyOf(indices);
       template = List.copyOf(template);

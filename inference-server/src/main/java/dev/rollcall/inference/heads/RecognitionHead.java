@@ -13,7 +13,7 @@ public final class RecognitionHead {
   /**
    * The mean direction of all rows.
    *
-   * @param rows of one face: the crop, and where the manifest says so its mirror image
+   * @param rows of one face: each look at it, and where the manifest says so its mirror image
    * @throws EngineException where a row is all zeros, as after input of a wrong scale
    */
   public static Embedding read(List<Outputs.Row> rows, ModelManifest manifest) {

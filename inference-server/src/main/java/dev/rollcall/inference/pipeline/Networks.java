@@ -12,7 +12,6 @@ import dev.rollcall.inference.request.RequestScope;
 import dev.rollcall.inference.vision.Framing;
 import dev.rollcall.inference.vision.Picture;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,34 +30,39 @@ record Networks(Lease lease, BatchScheduler batches, RequestScope scope) {
   }
 
   /**
-   * Cuts crops, and their mirror images where the manifest wants them, and queues them together.
+   * Cuts crops, closer ones and mirror images where the manifest wants them, and queues them
+   * together.
    *
    * @param framings by what asks for them
-   * @param read what the rows of one crop mean
+   * @param read what the rows of one face mean
    */
   <K, T> Map<K, Asked<T>> ask(
       Model model,
       Picture picture,
       Map<K, Framing> framings,
       BiFunction<List<Outputs.Row>, Framing, T> read) {
-    boolean mirror = model.manifest().input().mirror();
+    ModelManifest.Input input = model.manifest().input();
     List<Raster> crops = new ArrayList<>();
     for (Framing framing : framings.values()) {
-      Raster crop = picture.crop(framing);
-      crops.add(crop);
-      if (mirror) {
-        crops.add(crop.mirrored());
+      for (Framing look : framing.looks(input.crop())) {
+        Raster crop = picture.crop(look);
+        crops.add(crop);
+        if (input.mirror()) {
+          crops.add(crop.mirrored());
+        }
       }
     }
-    Iterator<CompletableFuture<Outputs.Row>> rows = batches.submit(model, scope, crops).iterator();
+    List<CompletableFuture<Outputs.Row>> rows = batches.submit(model, scope, crops);
+    int rowsAFace = framings.isEmpty() ? 0 : rows.size() / framings.size();
     Map<K, Asked<T>> asked = new LinkedHashMap<>();
     framings.forEach(
         (key, framing) -> {
-          List<CompletableFuture<Outputs.Row>> own = new ArrayList<>(List.of(rows.next()));
-          if (mirror) {
-            own.add(rows.next());
-          }
-          asked.put(key, new Asked<>(own, answers -> read.apply(answers, framing)));
+          int first = asked.size() * rowsAFace;
+          asked.put(
+              key,
+              new Asked<>(
+                  List.copyOf(rows.subList(first, first + rowsAFace)),
+                  answers -> read.apply(answers, framing)));
         });
     return asked;
   }

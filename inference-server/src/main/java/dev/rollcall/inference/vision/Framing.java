@@ -6,6 +6,7 @@ import dev.rollcall.inference.face.Box;
 import dev.rollcall.inference.face.Point;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a crop lies in the picture: a manifest's recipe made into a transformation.
@@ -106,6 +107,27 @@ public record Framing(int width, int height, Affine toCrop, Crop.Border border, 
             Double.POSITIVE_INFINITY,
             Double.POSITIVE_INFINITY,
             1));
+  }
+
+  /** All looks at one face: this one, and a closer one where the recipe wants it. */
+  public List<Framing> looks(Crop recipe) {
+    @Nullable Double closer =
+        recipe instanceof Crop.Similarity similarity ? similarity.closer() : null;
+    return closer == null ? List.of(this) : List.of(this, closer(closer));
+  }
+
+  private Framing closer(double times) {
+    double centreX = width / 2.0;
+    double centreY = height / 2.0;
+    Affine larger =
+        new Affine(
+            toCrop.a() * times,
+            toCrop.b() * times,
+            (toCrop.tx() - centreX) * times + centreX,
+            toCrop.c() * times,
+            toCrop.d() * times,
+            (toCrop.ty() - centreY) * times + centreY);
+    return new Framing(width, height, larger, border, shown);
   }
 
   private static Box around(double x, double y, double width, double height) {

@@ -15,6 +15,9 @@ final class DlibChip {
 
   private static final double MARGIN = 0.25;
 
+  /** On pairs of LFW that no figure is of, two looks tell people apart better than one. */
+  private static final double CLOSER = 1.15;
+
   // Of iBUG's 68: nose 27-35, eyes 36-47, the mouth without its lower lip 48-54, 60-64.
   private static final int[] INDICES = {
     27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50,
@@ -42,7 +45,7 @@ final class DlibChip {
       indices.add(INDICES[i]);
       template.add(List.of(pixels(MEAN_FACE[2 * i]), pixels(MEAN_FACE[2 * i + 1])));
     }
-    return new Crop.Similarity(Crop.PointSource.LANDMARKS_68, indices, template);
+    return new Crop.Similarity(Crop.PointSource.LANDMARKS_68, indices, template, CLOSER);
   }
 
   private static double pixels(double fraction) {

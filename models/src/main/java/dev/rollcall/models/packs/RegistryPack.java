@@ -21,7 +21,7 @@ final class RegistryPack {
   static final String NAME = "registry";
 
   /** Raised whenever a conversion or a manifest below changes. */
-  private static final String REVISION = "-r6";
+  private static final String REVISION = "-r7";
 
   private static final String FACE_API = "@vladmandic/face-api";
   private static final String FACE_API_VERSION = "1.7.15";
