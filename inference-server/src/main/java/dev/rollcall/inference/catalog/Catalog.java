@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,12 @@ public final class Catalog implements AutoCloseable {
    *     manifest says, or a network does not run; nothing stays open then
    */
   public static Catalog open(Path store, String pack, Engine engine) throws IOException {
+    return open(store, pack, engine, EnumSet.allOf(Task.class));
+  }
+
+  /** The same with the networks for some tasks alone, for a run that needs no others. */
+  public static Catalog open(Path store, String pack, Engine engine, Set<Task> tasks)
+      throws IOException {
     Path folder = store.resolve(pack);
     if (!Files.isDirectory(folder)) {
       throw new IOException(
@@ -73,6 +80,9 @@ public final class Catalog implements AutoCloseable {
     boolean complete = false;
     try {
       for (StoredModel stored : StoredModel.servingOf(folder)) {
+        if (stored.readable().filter(manifest -> !tasks.contains(manifest.task())).isPresent()) {
+          continue;
+        }
         Model model = stored.open(engine, Optional.empty(), Turns.now());
         ModelManifest manifest = model.manifest();
         if (models.putIfAbsent(Slot.of(manifest), model) == null) {

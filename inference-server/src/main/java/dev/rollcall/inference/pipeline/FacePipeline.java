@@ -1,6 +1,7 @@
 package dev.rollcall.inference.pipeline;
 
 import dev.rollcall.inference.batching.BatchScheduler;
+import dev.rollcall.inference.batching.BatchSettings;
 import dev.rollcall.inference.catalog.Catalog;
 import dev.rollcall.inference.catalog.Lease;
 import dev.rollcall.inference.catalog.Model;
@@ -69,8 +70,7 @@ public final class FacePipeline implements AutoCloseable {
     this.mostFaces = mostFaces;
     this.batches =
         new BatchScheduler(
-            new BatchScheduler.Settings(
-                engine.permits(), engine.mostPixels(), () -> deviceDied.run()),
+            new BatchSettings(engine.permits(), engine.mostPixels(), () -> deviceDied.run()),
             figures,
             System::nanoTime);
   }
@@ -79,10 +79,30 @@ public final class FacePipeline implements AutoCloseable {
    * Opens a pack with TensorFlow and OpenCV.
    *
    * @param store holds {@code <pack>/<id>/<version>/}
+   * @param only the features that will be asked for: what they do not need is not loaded
    * @param mostFaces the most that are told of one picture, whatever the caller asks for
    * @throws IOException where the pack cannot be opened; the message says what to do
    * @throws EngineException where a GPU is wanted and none can be used
    */
+  public static FacePipeline open(
+      Path store,
+      String pack,
+      Set<Feature> only,
+      DeviceChoice device,
+      int mostFaces,
+      Figures figures)
+      throws IOException {
+    Engine engine = TensorFlowEngine.open(device);
+    try {
+      Catalog catalog = Catalog.open(store, pack, engine, Features.tasks(only));
+      return new FacePipeline(engine, catalog, new OpenCvVision(), figures, mostFaces);
+    } catch (IOException | RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  /** The same with every network of the pack. */
   public static FacePipeline open(
       Path store, String pack, DeviceChoice device, int mostFaces, Figures figures)
       throws IOException {

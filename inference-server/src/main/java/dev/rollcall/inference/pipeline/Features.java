@@ -24,6 +24,18 @@ final class Features {
     };
   }
 
+  /** What has to be loaded for some of them: finding faces and their points too. */
+  static Set<Task> tasks(Set<Feature> wanted) {
+    Set<Task> tasks = EnumSet.of(Task.DETECTION, Task.LANDMARKS, Task.FACE_MESH);
+    for (Feature feature : wanted) {
+      task(feature).ifPresent(tasks::add);
+      if (feature == Feature.QUALITY) {
+        tasks.add(Task.HEAD_POSE);
+      }
+    }
+    return tasks;
+  }
+
   /** Those that no loaded network brings. */
   static Set<Feature> unavailable(Set<Feature> wanted, Lease lease) {
     Set<Feature> missing = EnumSet.noneOf(Feature.class);

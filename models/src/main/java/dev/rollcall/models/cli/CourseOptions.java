@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -192,7 +193,12 @@ final class CourseOptions {
           opened =
               Optional.of(
                   FacePipeline.open(
-                      store.models, pack.name(), DeviceChoice.AUTO, 100, Figures.unseen()));
+                      store.models,
+                      pack.name(),
+                      Set.of(),
+                      DeviceChoice.AUTO,
+                      100,
+                      Figures.unseen()));
         } catch (IOException e) {
           throw new UncheckedIOException(
               "faces must be found in these pictures, and " + e.getMessage(), e);

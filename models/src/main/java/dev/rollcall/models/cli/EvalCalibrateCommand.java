@@ -1,6 +1,7 @@
 package dev.rollcall.models.cli;
 
 import dev.rollcall.inference.catalog.Calibration;
+import dev.rollcall.inference.face.Feature;
 import dev.rollcall.models.evaluation.PictureSet;
 import dev.rollcall.models.evaluation.SiteCalibration;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -68,6 +70,7 @@ final class EvalCalibrateCommand implements Callable<Integer> {
     List<Calibration> chosen = new ArrayList<>();
     options.run(
         spec,
+        Set.of(Feature.EMBEDDING),
         reader -> {
           SiteCalibration.Result result =
               new SiteCalibration(reader).run(set, wish, shipped, Clock.systemUTC());

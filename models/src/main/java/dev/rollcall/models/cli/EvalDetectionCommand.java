@@ -5,6 +5,7 @@ import dev.rollcall.models.evaluation.PictureSet;
 import dev.rollcall.models.evaluation.TruthFile;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +44,7 @@ final class EvalDetectionCommand implements Callable<Integer> {
       known = Optional.of(TruthFile.read(EvalOptions.file(spec, "--truth", truth.get())));
     }
     Optional<TruthFile> boxes = known;
-    options.run(spec, reader -> new FaceDetection(reader).run(set, boxes));
+    options.run(spec, Set.of(), reader -> new FaceDetection(reader).run(set, boxes));
     return 0;
   }
 }

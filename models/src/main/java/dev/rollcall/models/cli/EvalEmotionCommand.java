@@ -1,8 +1,10 @@
 package dev.rollcall.models.cli;
 
+import dev.rollcall.inference.face.Feature;
 import dev.rollcall.models.evaluation.EmotionRecognition;
 import dev.rollcall.models.evaluation.PictureSet;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +30,7 @@ final class EvalEmotionCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PictureSet set = EvalOptions.pictures(spec, images);
-    options.run(spec, reader -> new EmotionRecognition(reader).run(set));
+    options.run(spec, Set.of(Feature.EMOTION), reader -> new EmotionRecognition(reader).run(set));
     return 0;
   }
 }

@@ -1,8 +1,10 @@
 package dev.rollcall.models.cli;
 
+import dev.rollcall.inference.face.Feature;
 import dev.rollcall.models.evaluation.Identification;
 import dev.rollcall.models.evaluation.PictureSet;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +30,10 @@ final class EvalIdentificationCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PictureSet set = EvalOptions.pictures(spec, images);
-    options.run(spec, reader -> new Identification(reader).run(set));
+    options.run(
+        spec,
+        Set.of(Feature.EMBEDDING, Feature.QUALITY),
+        reader -> new Identification(reader).run(set));
     return 0;
   }
 }

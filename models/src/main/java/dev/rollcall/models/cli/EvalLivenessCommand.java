@@ -1,10 +1,12 @@
 package dev.rollcall.models.cli;
 
+import dev.rollcall.inference.face.Feature;
 import dev.rollcall.models.evaluation.LivenessDetection;
 import dev.rollcall.models.evaluation.PictureSet;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +44,8 @@ final class EvalLivenessCommand implements Callable<Integer> {
     for (Map.Entry<String, Path> attack : attacks.entrySet()) {
       kinds.put(attack.getKey(), EvalOptions.pictures(spec, attack.getValue()));
     }
-    options.run(spec, reader -> new LivenessDetection(reader).run(living, kinds));
+    options.run(
+        spec, Set.of(Feature.LIVENESS), reader -> new LivenessDetection(reader).run(living, kinds));
     return 0;
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rollcall.inference.catalog.Task;
 import dev.rollcall.inference.engine.DeviceChoice;
+import dev.rollcall.inference.face.Feature;
 import dev.rollcall.inference.pipeline.FacePipeline;
 import dev.rollcall.inference.telemetry.Figures;
 import dev.rollcall.models.evaluation.EvaluationException;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -109,17 +111,18 @@ final class EvalOptions {
   /**
    * Opens the pack, runs the protocol, and writes and says what was found.
    *
+   * @param features that the protocol asks for, beside the faces themselves
    * @throws CommandLine.ParameterException where the outputs cannot be written: said before a long
    *     run, not after it
    */
-  Outcome run(CommandSpec spec, Protocol protocol)
+  Outcome run(CommandSpec spec, Set<Feature> features, Protocol protocol)
       throws IOException, EvaluationException, InterruptedException {
     prepareOutputs(spec);
     PrintWriter err = spec.commandLine().getErr();
     Outcome outcome;
     try (FacePipeline pipeline =
             FacePipeline.open(
-                store.models, store.open().name(), device, MOST_FACES, Figures.unseen());
+                store.models, store.open().name(), features, device, MOST_FACES, Figures.unseen());
         ProgressLine progress = ProgressLine.to(err)) {
       outcome = protocol.run(new PictureReader(pipeline, progress));
     }

@@ -1,11 +1,13 @@
 package dev.rollcall.models.cli;
 
+import dev.rollcall.inference.face.Feature;
 import dev.rollcall.models.evaluation.PairsFile;
 import dev.rollcall.models.evaluation.PictureSet;
 import dev.rollcall.models.evaluation.Verification;
 import dev.rollcall.models.evaluation.condition.Condition;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +55,10 @@ final class EvalVerificationCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PairsFile read = PairsFile.read(EvalOptions.file(spec, "--pairs", pairs));
     PictureSet set = EvalOptions.pictures(spec, images);
-    options.run(spec, reader -> new Verification(reader).run(set, read, condition, seed));
+    options.run(
+        spec,
+        Set.of(Feature.EMBEDDING),
+        reader -> new Verification(reader).run(set, read, condition, seed));
     return 0;
   }
 }
