@@ -1,6 +1,7 @@
 package dev.rollcall.inference.bench;
 
 import dev.rollcall.inference.batching.BatchScheduler;
+import dev.rollcall.inference.batching.BatchSettings;
 import dev.rollcall.inference.catalog.BenchModel;
 import dev.rollcall.inference.catalog.Model;
 import dev.rollcall.inference.engine.Engine;
@@ -35,7 +36,7 @@ final class Device implements AutoCloseable {
     this.model = model;
     this.scheduler =
         new BatchScheduler(
-            new BatchScheduler.Settings(engine.permits(), engine.mostPixels(), () -> {}),
+            new BatchSettings(engine.permits(), engine.mostPixels(), () -> {}),
             new Figures(meters),
             System::nanoTime);
     this.full = scheduler.fullBatch(model);

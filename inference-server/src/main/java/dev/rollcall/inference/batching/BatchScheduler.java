@@ -1,6 +1,5 @@
 package dev.rollcall.inference.batching;
 
-import dev.rollcall.inference.catalog.BatchCosts;
 import dev.rollcall.inference.catalog.Model;
 import dev.rollcall.inference.engine.Outputs;
 import dev.rollcall.inference.engine.Raster;
@@ -8,7 +7,6 @@ import dev.rollcall.inference.request.InferenceException;
 import dev.rollcall.inference.request.Problem;
 import dev.rollcall.inference.request.RequestScope;
 import dev.rollcall.inference.telemetry.Figures;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,11 +30,12 @@ import org.slf4j.LoggerFactory;
  * <p>Invariants: those of {@link Former}; every submitted row is answered exactly once; a request
  * that is late or cancelled is answered so even where its rows have run.
  *
- * <p>A run that hangs cannot be interrupted, as it is native code. After {@link Settings#patience}
- * its rows are answered with ENGINE_FAULT, its permit is given to a new worker, and its network
- * stays open for as long as it hangs; other batches go on. When as many hang as there are permits
- * and one more does, the device is taken for dead: everything is refused with ENGINE_FAULT and
- * {@link Settings#deviceDied} is told, so that the process can be started again.
+ * <p>A run that hangs cannot be interrupted, as it is native code. After {@link
+ * BatchSettings#patience} its rows are answered with ENGINE_FAULT, its permit is given to a new
+ * worker, and its network stays open for as long as it hangs; other batches go on. When as many
+ * hang as there are permits and one more does, the device is taken for dead: everything is refused
+ * with ENGINE_FAULT and {@link BatchSettings#deviceDied} is told, so that the process can be
+ * started again.
  *
  * <p>Threads: {@link #submit} from any; one worker a permit runs the batches, and gives the answers
  * outside the lock. {@link #run} runs the batch on its caller's own thread where a permit is free,
@@ -53,7 +52,7 @@ public final class BatchScheduler implements AutoCloseable {
   private static final int PAUSES = 9;
 
   private final Former former;
-  private final Settings settings;
+  private final BatchSettings settings;
   private final LongSupplier tickerNanos;
   private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
   private final BatchRunner runner;
@@ -64,38 +63,13 @@ public final class BatchScheduler implements AutoCloseable {
   private final RequestScope.Watcher watcher = this::dropNow;
   private volatile boolean deviceIsDead;
 
-  /**
-   * How a device is used.
-   *
-   * @param permits how many batches run at once
-   * @param mostPixels of all rows of one batch
-   * @param patience how long a run may take before it counts as hanging
-   * @param deviceDied told once, when too many runs hang
-   */
-  public record Settings(int permits, long mostPixels, Duration patience, Runnable deviceDied) {
-    /** Beyond so many pixels a batch gains nothing on a CPU and its activations fill the memory. */
-    public static final long CPU_PIXELS = 1L << 20;
-
-    private static final Duration USUAL_PATIENCE = Duration.ofSeconds(30);
-
-    /** With the usual patience. */
-    public Settings(int permits, long mostPixels, Runnable deviceDied) {
-      this(permits, mostPixels, USUAL_PATIENCE, deviceDied);
-    }
-
-    /** Rows of later stages beyond which the first stages pause. */
-    int highWater() {
-      return 4 * BatchCosts.ALL_BUCKETS.get(BatchCosts.ALL_BUCKETS.size() - 1) * permits;
-    }
-  }
-
   /** A scheduler of a CPU, with the usual patience. */
   public BatchScheduler(int permits, Figures figures) {
-    this(new Settings(permits, Settings.CPU_PIXELS, () -> {}), figures, System::nanoTime);
+    this(new BatchSettings(permits, BatchSettings.CPU_PIXELS, () -> {}), figures, System::nanoTime);
   }
 
   /** Starts the workers. */
-  public BatchScheduler(Settings settings, Figures figures, LongSupplier tickerNanos) {
+  public BatchScheduler(BatchSettings settings, Figures figures, LongSupplier tickerNanos) {
     this.settings = settings;
     this.tickerNanos = tickerNanos;
     this.former =
@@ -111,7 +85,7 @@ public final class BatchScheduler implements AutoCloseable {
     figures.level("batch.hanging", hangs::hanging);
   }
 
-  private static Shelf shelf(Shelf.Key key, Settings settings, Figures figures) {
+  private static Shelf shelf(Shelf.Key key, BatchSettings settings, Figures figures) {
     long pixels = (long) key.height() * key.width();
     int mostRows = (int) Math.max(1, settings.mostPixels() / pixels);
     return new Shelf(
@@ -251,6 +225,14 @@ public final class BatchScheduler implements AutoCloseable {
   /** The size of batch that an endless queue of a model's usual rows is run in. */
   public int fullBatch(Model model) {
     return new BatchPlan(model.costs()).full();
+  }
+
+  /**
+   * Whether nothing waits and nothing runs, and more than one batch could: what may turn out not to
+   * have been needed costs nobody anything then.
+   */
+  public boolean hasPermitToSpare() {
+    return settings.permits() > 1 && former.isIdle();
   }
 
   /** Rows that wait, of all models. */

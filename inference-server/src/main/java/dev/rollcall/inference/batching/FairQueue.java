@@ -103,10 +103,11 @@ final class FairQueue {
    * that it cannot finish, it stays at the plan's knee.
    *
    * @param unwanted is given those rows, and why
-   * @return at most as many rows as the plan says; empty where only unwanted ones waited
+   * @param most rows, at least 1
+   * @return at most as many rows as the plan says too; empty where only unwanted ones waited
    */
-  List<PendingRow> take(BatchPlan plan, BiConsumer<List<PendingRow>, Problem> unwanted) {
-    int limit = plan.next(Math.max(1, rows));
+  List<PendingRow> take(BatchPlan plan, int most, BiConsumer<List<PendingRow>, Problem> unwanted) {
+    int limit = Math.min(most, plan.next(Math.max(1, rows)));
     List<PendingRow> batch = new ArrayList<>(Math.min(limit, rows));
     boolean finishes = false;
     while (batch.size() < limit && rows > 0) {

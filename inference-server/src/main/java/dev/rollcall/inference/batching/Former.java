@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Invariants: a batch is composed only while a permit is taken for it, so at most as many
  * batches are out as there are permits; it is composed at that moment and from everything that
- * waits then, so no row waits while a permit is free; it holds rows of one shelf; the shelf with
- * the oldest request goes first, so what was begun is finished before something new is begun; while
- * later stages hold more rows than the high-water mark, no first stage runs, so a detector cannot
- * flood them; a row is handed out exactly once: in a batch, or as unwanted, or by {@link #close}.
+ * waits then, so no row waits while a permit is free, and permits that would stay free share what
+ * one batch could have held; it holds rows of one shelf; the shelf with the oldest request goes
+ * first, so what was begun is finished before something new is begun; while later stages hold more
+ * rows than the high-water mark, no first stage runs, so a detector cannot flood them; a row is
+ * handed out exactly once: in a batch, or as unwanted, or by {@link #close}.
  *
  * <p>Threads: any; one lock, held for a few operations a row and never while a network runs or an
  * answer is given. Only {@link #await} blocks.
@@ -193,8 +194,7 @@ final class Former {
     if (free == 0 || closed) {
       return null;
     }
-    boolean idle = rows == 0 && free == permits;
-    if (!upkeep.isEmpty() && (idle || batchesSinceUpkeep >= BATCHES_BEFORE_UPKEEP)) {
+    if (!upkeep.isEmpty() && (isIdle() || batchesSinceUpkeep >= BATCHES_BEFORE_UPKEEP)) {
       batchesSinceUpkeep = 0;
       free--;
       return new Upkeep(upkeep.removeFirst());
@@ -215,11 +215,17 @@ final class Former {
     List<PendingRow> taken =
         shelf
             .queue()
-            .take(shelf.plan(), (unwanted, why) -> dropped.add(new Dropped(shelf, unwanted, why)));
+            .take(
+                shelf.plan(),
+                rows > before ? before : shelf.plan().share(before, free),
+                (unwanted, why) -> dropped.add(new Dropped(shelf, unwanted, why)));
     came(shelf, shelf.queue().rows() - before);
     free--;
     batchesSinceUpkeep++;
     batches++;
+    if (rows > 0) {
+      wakeOne();
+    }
     return taken.isEmpty() ? new Nothing() : new Batch(shelf, taken);
   }
 
@@ -289,6 +295,11 @@ final class Former {
 
   synchronized int freePermits() {
     return free;
+  }
+
+  /** Whether nothing waits and nothing runs. */
+  synchronized boolean isIdle() {
+    return rows == 0 && free == permits;
   }
 
   /** Nothing is taken in or handed out any more; what still waits comes back. */

@@ -116,6 +116,8 @@ final class WarmUp {
       vain = perRow < cheapest * WORTH ? 0 : vain + 1;
       cheapest = Math.min(cheapest, perRow);
     }
+    int worthwhile = nanos.size() - vain;
+    nanos.subList(worthwhile, nanos.size()).clear();
     long spentNanos = 0;
     for (int round = 0; round < rounds && spentNanos < ROUNDS_NANOS; round++) {
       for (int i = 0; i < nanos.size(); i++) {

@@ -27,6 +27,9 @@ import java.util.stream.Stream;
  * frame (a face behind it may well have been found). A face that a tile's inner edge cuts is seen
  * whole by another look, so it is trusted last.
  *
+ * <p>The canvas is looked at ahead of its need while the device has nothing else to do, which
+ * changes when the answer comes and never what it is.
+ *
  * <p>Tiles cost several times the whole picture and find only faces that are small in it. They are
  * left out where the caller's options rule such faces out.
  */
@@ -65,8 +68,15 @@ final class FaceFinder {
     Box all = new Box(0, 0, picture.width(), picture.height(), 1);
     Crop.Picture recipe =
         detector.manifest().input().crop() instanceof Crop.Picture crop ? crop : Crop.Picture.ONCE;
+    boolean retries = recipe.retryPadding() > 1;
+    Box canvas = grown(all, recipe.retryPadding());
     List<Look> looks = new ArrayList<>();
-    if (!isTiled(picture, recipe)) {
+    List<Look> ahead = List.of();
+    if (!isTiled(picture, recipe) && retries && networks.batches().hasPermitToSpare()) {
+      List<Look> both = look(picture, List.of(all, canvas), options);
+      looks.add(both.get(0));
+      ahead = both.subList(1, 2);
+    } else if (!isTiled(picture, recipe)) {
       looks.addAll(look(picture, List.of(all), options));
     } else if (options.maxFaces() == 0 && options.minFacePixels() == 0) {
       looks.addAll(look(picture, allAndTiles(all, tiles(picture, recipe)), options));
@@ -76,12 +86,12 @@ final class FaceFinder {
         looks.addAll(look(picture, tiles(picture, recipe), options));
       }
     }
-    if (recipe.retryPadding() > 1 && !showsLargeFace(picture, looks)) {
-      looks.addAll(look(picture, List.of(grown(all, recipe.retryPadding())), options));
+    if (retries && !showsLargeFace(picture, looks)) {
+      looks.addAll(ahead.isEmpty() ? look(picture, List.of(canvas), options) : ahead);
       if (looks.stream().allMatch(Look::isEmpty)) {
         double padding = recipe.retryPadding() * LAST_RETRY;
-        List<Box> canvas = List.of(grown(all, padding));
-        List<Look> last = look(picture, canvas, lastThreshold(options, recipe));
+        List<Look> last =
+            look(picture, List.of(grown(all, padding)), lastThreshold(options, recipe));
         looks.addAll(trusted(last, threshold(options)));
       }
     }

@@ -52,8 +52,18 @@ class BatchPlanTest {
   }
 
   @Test
+  void share_whereAPartIsClearlyCheaper_isAPart_elseTheWhole() {
+    assertThat(plan(100, 180, 330, 600).share(2, 2)).isEqualTo(1);
+    assertThat(plan(100, 180, 330, 600).share(7, 2)).isEqualTo(4);
+    // As on a GPU, where a batch of two takes as long as one of one.
+    assertThat(plan(100, 105, 110, 120).share(2, 2)).isEqualTo(2);
+    assertThat(plan(100, 180, 330, 600).share(1, 2)).isEqualTo(1);
+    assertThat(plan(100, 180, 330, 600).share(100, 2)).isEqualTo(8);
+  }
+
+  @Test
   void knee_isTheSmallestBucketThatIsNearlyAsCheapARow() {
-    assertThat(plan(100, 180, 330, 600, 1100, 2100, 4100).knee()).isEqualTo(16);
+    assertThat(plan(100, 180, 330, 600, 1100, 2100, 4100).knee()).isEqualTo(8);
     assertThat(plan(100, 200, 400).knee()).isEqualTo(1);
   }
 

@@ -45,8 +45,7 @@ class BatchSchedulerTest {
   private final CountDownLatch gate = new CountDownLatch(1);
   private final BatchScheduler scheduler =
       new BatchScheduler(
-          new BatchScheduler.Settings(
-              1, BatchScheduler.Settings.CPU_PIXELS, PATIENCE, deaths::incrementAndGet),
+          new BatchSettings(1, BatchSettings.CPU_PIXELS, PATIENCE, deaths::incrementAndGet),
           Figures.unseen(),
           ticker);
 

@@ -97,7 +97,7 @@ class FairnessTest {
         arrive(random);
       } else if (what < 9 && !queue.isEmpty()) {
         Map<RequestScope, Integer> before = new HashMap<>(left);
-        List<PendingRow> batch = queue.take(plan, (rows, why) -> handOut(rows));
+        List<PendingRow> batch = queue.take(plan, Integer.MAX_VALUE, (rows, why) -> handOut(rows));
         assertThat(batch.size()).isAtMost(plan.full());
         handOut(batch);
         batchIsFair(batch, before);
@@ -130,7 +130,7 @@ class FairnessTest {
     RequestScope single = TestRows.request("alone");
     owners.put(numbers, single);
     queue.add(single, TestRows.rows(single, numbers, 1), any -> {});
-    List<PendingRow> batch = queue.take(plan, (rows, why) -> {});
+    List<PendingRow> batch = queue.take(plan, Integer.MAX_VALUE, (rows, why) -> {});
 
     // Three tenants at most are ahead of it.
     assertThat(batch.stream().limit(4).map(PendingRow::scope)).contains(single);

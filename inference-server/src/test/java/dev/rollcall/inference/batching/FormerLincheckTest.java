@@ -104,7 +104,7 @@ public class FormerLincheckTest {
         .actorsPerThread(3)
         .actorsBefore(1)
         .actorsAfter(1)
-        .iterations(FULL ? 100 : 3)
+        .iterations(FULL ? 100 : 2)
         .invocationsPerIteration(FULL ? 10_000 : 60)
         .check(FormerLincheckTest.class);
   }
@@ -114,7 +114,7 @@ public class FormerLincheckTest {
     new StressOptions()
         .threads(3)
         .actorsPerThread(3)
-        .iterations(FULL ? 100 : 4)
+        .iterations(FULL ? 100 : 2)
         .invocationsPerIteration(FULL ? 10_000 : 200)
         .check(FormerLincheckTest.class);
   }

@@ -54,6 +54,30 @@ class FormerTest {
   }
 
   @Test
+  void take_twoPermitsFreeAndNothingElseWaits_sharesTheRows() {
+    Former two = TestRows.heldFormer(2, 100);
+    RequestScope scope = TestRows.request();
+    two.add(heads, scope, TestRows.rows(scope, 0, 4), NOBODY, true);
+
+    Former.Batch first = (Former.Batch) requireNonNull(two.tryTake(dropped));
+    Former.Batch second = (Former.Batch) requireNonNull(two.tryTake(dropped));
+    assertThat(TestRows.numbers(first.rows())).containsExactly(0, 1).inOrder();
+    assertThat(TestRows.numbers(second.rows())).containsExactly(2, 3).inOrder();
+  }
+
+  @Test
+  void take_twoPermitsFreeAndOthersWait_runsTheRowsTogether() {
+    Former two = TestRows.heldFormer(2, 100);
+    RequestScope scope = TestRows.request();
+    two.add(heads, scope, TestRows.rows(scope, 0, 4), NOBODY, true);
+    two.add(detector, scope, TestRows.rows(scope, 4, 1), NOBODY, true);
+
+    Former.Batch first = (Former.Batch) requireNonNull(two.tryTake(dropped));
+    Former.Batch second = (Former.Batch) requireNonNull(two.tryTake(dropped));
+    assertThat(first.rows().size() + second.rows().size()).isEqualTo(5);
+  }
+
+  @Test
   void take_sixtyFacesAndThenOne_hasTheOneInTheNextBatch() {
     add(heads, TestRows.request(), 100, 60);
     add(heads, TestRows.request(), 7, 1);
@@ -81,7 +105,7 @@ class FormerTest {
 
     List<Integer> batch = next();
     assertThat(batch).contains(7);
-    assertThat(batch).hasSize(8);
+    assertThat(batch).hasSize(4);
     assertThat(next()).hasSize(64);
   }
 
