@@ -40,8 +40,8 @@ final class FaceFinder {
   /** Share of the picture's shorter side; two of such faces hardly fit beside each other. */
   private static final double LARGE = 0.45;
 
-  /** Before it says that there is no face, the canvas grows once more by this. */
-  private static final double LAST_RETRY = 1.25;
+  /** Before it says that there is no face, the canvas grows by these, one after the other. */
+  private static final List<Double> LAST_RETRIES = List.of(1.25, 1.75, 2.25);
 
   /** Pixels of the input tensor; a face larger than this is found in the whole picture. */
   private static final int SURELY_FOUND_PIXELS = 40;
@@ -88,11 +88,12 @@ final class FaceFinder {
     }
     if (retries && !showsLargeFace(picture, looks)) {
       looks.addAll(ahead.isEmpty() ? look(picture, List.of(canvas), options) : ahead);
-      if (looks.stream().allMatch(Look::isEmpty)) {
-        double padding = recipe.retryPadding() * LAST_RETRY;
-        List<Look> last =
-            look(picture, List.of(grown(all, padding)), lastThreshold(options, recipe));
-        looks.addAll(trusted(last, threshold(options)));
+      for (double more : LAST_RETRIES) {
+        if (looks.stream().allMatch(Look::isEmpty)) {
+          List<Box> larger = List.of(grown(all, recipe.retryPadding() * more));
+          List<Look> last = look(picture, larger, lastThreshold(options, recipe));
+          looks.addAll(trusted(last, threshold(options)));
+        }
       }
     }
     int limit = options.maxFaces() == 0 ? mostFaces : Math.min(options.maxFaces(), mostFaces);

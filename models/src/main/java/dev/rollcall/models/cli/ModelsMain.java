@@ -27,6 +27,9 @@ import picocli.CommandLine.Command;
 public final class ModelsMain {
   static final int FAILURE = 1;
 
+  /** What the C library says, in whatever exception it comes. */
+  private static final String DISK_FULL = "No space left on device";
+
   public static void main(String[] arguments) {
     // The server's own file tells of every network that is loaded: noise around a command.
     System.setProperty("logback.configurationFile", "rollcall-models-logback.xml");
@@ -56,5 +59,8 @@ public final class ModelsMain {
   private static void say(PrintWriter err, Exception failure) {
     String message = failure.getMessage();
     err.println("rollcall: " + (message == null ? failure.toString() : message));
+    if (message != null && message.contains(DISK_FULL)) {
+      err.println("rollcall: free some space and run the same again; what is there stays as it is");
+    }
   }
 }

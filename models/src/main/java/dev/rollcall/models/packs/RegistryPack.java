@@ -85,7 +85,7 @@ final class RegistryPack {
                 + " research",
             false),
         new Input(DlibChip.SIDE, DlibChip.SIDE, 0, DlibChip.byLandmarks(), true),
-        0.336,
+        0.33,
         List.of(),
         List.of(
             measured("accepted_and_right", 0.789, 19, "LFW, one shot each, bench attendance"),
