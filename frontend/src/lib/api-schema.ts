@@ -721,7 +721,7 @@ export interface paths {
         get?: never;
         /**
          * Put a person into a group
-         * @description Does nothing where they are in it. Sessions before joined_on do not expect them. Permission: groups.write.
+         * @description Where they are in it, an earlier joined_on takes the place of theirs; a later one does nothing. Sessions before joined_on do not expect them, and those that are closed stay as they are. Permission: groups.write.
          */
         put: operations["putMember"];
         post?: never;

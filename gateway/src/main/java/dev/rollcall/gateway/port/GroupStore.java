@@ -63,8 +63,9 @@ public interface GroupStore {
       String organisationId, String groupId, LocalDate on, int limit, Optional<String> cursor);
 
   /**
-   * Puts a person in, from a day on; does nothing where they are in it already. Empty where there
-   * is no such group or person.
+   * Puts a person in, from a day on. Where they are in it already, an earlier day takes the place
+   * of theirs, and another does nothing; closed sessions stay as they are. Empty where there is no
+   * such group or person.
    */
   Optional<Member> join(String organisationId, Membership membership, Deed deed);
 

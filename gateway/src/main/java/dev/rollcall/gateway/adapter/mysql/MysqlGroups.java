@@ -289,18 +289,26 @@ public final class MysqlGroups implements GroupStore {
         });
   }
 
-  /** False where the person belongs to it already. */
+  /** False where the person belongs to it already, from that day or an earlier one on. */
   static boolean join(Connection connection, Membership membership) throws SQLException {
-    boolean there =
-        Sql.first(
+    Optional<LocalDate> since =
+        Sql.query(
                 connection,
-                "SELECT 1 FROM group_member WHERE group_id = ? AND person_id = ? AND left_on IS NULL",
-                row -> row.getInt(1),
+                "SELECT MIN(joined_on) AS since FROM group_member WHERE group_id = ?"
+                    + " AND person_id = ? AND left_on IS NULL",
+                row -> Optional.ofNullable(Sql.dateOrNull(row, "since")),
                 membership.groupId(),
                 membership.personId())
-            .isPresent();
-    if (there) {
-      return false;
+            .get(0);
+    if (since.isPresent()) {
+      if (!membership.joinedOn().isBefore(since.get())) {
+        return false;
+      }
+      Sql.update(
+          connection,
+          "DELETE FROM group_member WHERE group_id = ? AND person_id = ? AND left_on IS NULL",
+          membership.groupId(),
+          membership.personId());
     }
     // Left and joined again on one day: as if the person had never left.
     Sql.update(

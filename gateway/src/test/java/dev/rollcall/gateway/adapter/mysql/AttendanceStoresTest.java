@@ -3,15 +3,11 @@ package dev.rollcall.gateway.adapter.mysql;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.rollcall.gateway.domain.Ulid;
 import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.domain.attendance.AttendanceRecord;
-import dev.rollcall.gateway.domain.attendance.Direction;
 import dev.rollcall.gateway.domain.attendance.Person;
-import dev.rollcall.gateway.domain.attendance.RecordDetails;
 import dev.rollcall.gateway.domain.attendance.RecordFacts;
 import dev.rollcall.gateway.domain.attendance.Status;
-import dev.rollcall.gateway.domain.face.Liveness;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
 import dev.rollcall.gateway.domain.register.Presence;
@@ -19,23 +15,18 @@ import dev.rollcall.gateway.domain.roster.Group;
 import dev.rollcall.gateway.domain.roster.Membership;
 import dev.rollcall.gateway.domain.timetable.AttendanceSession;
 import dev.rollcall.gateway.domain.timetable.Leave;
-import dev.rollcall.gateway.domain.timetable.SessionRules;
 import dev.rollcall.gateway.port.AuditLog;
 import dev.rollcall.gateway.port.Faces;
+import dev.rollcall.gateway.port.GroupStore;
 import dev.rollcall.gateway.port.RecordStore.Correction;
 import dev.rollcall.gateway.port.RecordStore.Outcome;
 import dev.rollcall.gateway.port.RecordStore.Recorded;
 import dev.rollcall.gateway.port.ReportStore;
 import dev.rollcall.gateway.port.SessionStore;
-import dev.rollcall.gateway.port.Stores;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -43,130 +34,10 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Groups, sessions, registers, corrections and the audit log on a real database. */
-class AttendanceStoresTest {
-  private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
-  private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
-  private static final Duration COOLDOWN = Duration.ofMinutes(5);
-  private static final Random RANDOM = new Random(11);
-  private static final String ACTOR = Faces.AUTHOR.accountId();
-
-  private Database database;
-  private Stores stores;
-  private TestDatabase.AttendanceStores more;
-  private Person ann;
-  private Person bob;
-  private Group group;
-  private AttendanceSession session;
-
-  /** The database to test on, without anything in it. */
-  protected Database emptied() {
-    return TestDatabase.emptyEmbedded();
-  }
-
-  @BeforeEach
-  void open() {
-    database = emptied();
-    stores = TestDatabase.stores(database);
-    more = TestDatabase.attendance(database);
-    ann = Faces.person("Ann");
-    bob = Faces.person("Bob");
-    stores.people().add(Faces.SITE, ann, List.of(), Faces.AUTHOR);
-    stores.people().add(Faces.SITE, bob, List.of(), Faces.AUTHOR);
-    group =
-        new Group(
-            Faces.id(),
-            "7a",
-            Group.Kind.CLASS,
-            ZoneOffset.UTC,
-            null,
-            null,
-            false,
-            null,
-            Faces.NOW,
-            0);
-    more.groups().add(Faces.SITE, group, null, Faces.AUTHOR.deed("group.created", group.id()));
-    for (Person person : List.of(ann, bob)) {
-      more.groups()
-          .join(
-              Faces.SITE,
-              new Membership(group.id(), person.id(), DAY.minusDays(1), null),
-              Faces.AUTHOR.deed("group.joined", group.id(), person.id()));
-    }
-    session = session(new SessionRules(15, 10, null, null, null, SessionRules.CheckOut.NONE, 60));
-    more.sessions().add(Faces.SITE, session, Faces.AUTHOR.deed("session.created", session.id()));
-  }
-
-  private AttendanceSession session(SessionRules rules) {
-    return new AttendanceSession(
-        Faces.id(),
-        group.id(),
-        null,
-        "Maths",
-        START,
-        START.plusSeconds(3600),
-        ZoneOffset.UTC,
-        DAY,
-        AttendanceSession.Phase.PLANNED,
-        null,
-        null,
-        null,
-        rules,
-        0);
-  }
-
-  private AttendanceRecord draft(Person person, Instant time, @Nullable Direction direction) {
-    return new AttendanceRecord(
-        Ulid.at(time, RANDOM),
-        Status.VALID,
-        null,
-        time,
-        person.id(),
-        null,
-        0.3,
-        0.9,
-        null,
-        null,
-        null,
-        Liveness.NOT_CHECKED,
-        direction,
-        session.id(),
-        new RecordDetails(time, null, Set.of(), false, true, null, null, 0));
-  }
-
-  private Recorded checkIn(Person person, int minutes) {
-    return stores
-        .records()
-        .add(
-            Faces.SITE,
-            List.of(draft(person, START.plusSeconds(60L * minutes), null)),
-            COOLDOWN,
-            ACTOR)
-        .get(0);
-  }
-
-  private AttendanceSession close() {
-    return more.sessions()
-        .change(
-            Faces.SITE,
-            session.id(),
-            null,
-            before -> before.closed(START.plusSeconds(3600)),
-            Faces.AUTHOR.deed("session.closed", session.id()))
-        .orElseThrow();
-  }
-
-  private SessionStore.Entry line(Person person) {
-    return more.sessions().register(Faces.SITE, session.id()).stream()
-        .filter(entry -> entry.person().personId().equals(person.id()))
-        .findFirst()
-        .orElseThrow();
-  }
-
+class AttendanceStoresTest extends OneLesson {
   @Test
   void hundredCheckIns_ofOnePersonInOneSession_giveOneRecord() throws Exception {
     int callers = 10;
@@ -425,6 +296,43 @@ class AttendanceStoresTest {
     assertThat(more.groups().find(Faces.SITE, next.id()).orElseThrow().members()).isEqualTo(2);
     assertThat(more.groups().find(Faces.SITE, group.id()).orElseThrow().group().endsOn())
         .isEqualTo(LocalDate.of(2026, 8, 31));
+  }
+
+  @Test
+  void member_putAgainWithAnEarlierDay_isExpectedFromThatDayOn() {
+    AttendanceSession before = lessonOn(DAY.minusDays(20));
+    assertThat(join(ann, DAY.minusDays(1)).joinedOn()).isEqualTo(DAY.minusDays(1));
+    assertThat(more.sessions().roster(Faces.SITE, before.id())).isEmpty();
+    assertThat(join(ann, DAY.minusDays(20)).joinedOn()).isEqualTo(DAY.minusDays(20));
+    assertThat(more.sessions().roster(Faces.SITE, before.id())).containsExactly(ann.id());
+    assertThat(join(ann, DAY).joinedOn()).isEqualTo(DAY.minusDays(20));
+    assertThat(more.groups().find(Faces.SITE, group.id()).orElseThrow().members()).isEqualTo(2);
+  }
+
+  @Test
+  void member_whoLeftAndCameBack_canBePutInFromTheDayOfTheFirstTime() {
+    more.groups()
+        .leave(
+            Faces.SITE,
+            group.id(),
+            ann.id(),
+            DAY,
+            Faces.AUTHOR.deed("group.left", group.id(), ann.id()));
+    join(ann, DAY.plusDays(10));
+    AttendanceSession between = lessonOn(DAY.plusDays(5));
+    assertThat(more.sessions().roster(Faces.SITE, between.id())).containsExactly(bob.id());
+    assertThat(join(ann, DAY.minusDays(1)).joinedOn()).isEqualTo(DAY.minusDays(1));
+    assertThat(more.sessions().roster(Faces.SITE, between.id()))
+        .containsExactly(ann.id(), bob.id());
+  }
+
+  private GroupStore.Member join(Person person, LocalDate from) {
+    return more.groups()
+        .join(
+            Faces.SITE,
+            new Membership(group.id(), person.id(), from, null),
+            Faces.AUTHOR.deed("group.joined", group.id(), person.id()))
+        .orElseThrow();
   }
 
   @Test
