@@ -24,10 +24,11 @@ import java.util.Map;
  *
  * <p>Threads: the request's event loop alone.
  *
- * <p>Memory: a body whose length is told is refused before a byte of it is read; one that turns out
- * too long is dropped at that byte, and the rest is read and thrown away by {@link Drain}. What is
- * reserved counts the copies that will be made of a body while it is worked on. One that trickles
- * in is given up ({@link Pace}).
+ * <p>Memory: a body that tells a length which is too long, or does not fit now, is refused before a
+ * byte of it is read; one that turns out too long is dropped at that byte, and the rest is read and
+ * thrown away by {@link Drain}. Bytes are reserved as they come, for what is only told may never
+ * come; what is reserved counts the copies that will be made of a body while it is worked on. One
+ * that trickles in is given up ({@link Pace}).
  */
 final class BodyReader {
   /** A picture's bytes are in memory again on their way to the inference server. */
@@ -40,6 +41,7 @@ final class BodyReader {
   private final HttpServerRequest request;
   private final BodyLimits limits;
   private final ByteBudget budget;
+  private final String caller;
   private final Promise<Body> result = Promise.promise();
   private final List<Body.FilePart> files = new ArrayList<>();
   private final Buffer json = Buffer.buffer();
@@ -53,6 +55,7 @@ final class BodyReader {
     this.request = context.request();
     this.limits = limits;
     this.budget = budget;
+    this.caller = Gate.caller(context);
   }
 
   /** The request must be paused; fails with a {@code ProblemException}. */
@@ -85,7 +88,7 @@ final class BodyReader {
     }
     context.addEndHandler(ended -> releaseBudget());
     copies = multipart ? FORM_COPIES : JSON_COPIES;
-    if (!reserve(Math.max(told, 0) * copies)) {
+    if (!budget.fits(caller, Math.max(told, 0) * copies)) {
       return Future.failedFuture(outOfMemory());
     }
     request.exceptionHandler(this::failed);
@@ -232,7 +235,7 @@ final class BodyReader {
   }
 
   private boolean reserve(long bytes) {
-    if (!budget.reserve(bytes)) {
+    if (!budget.reserve(caller, bytes)) {
       return false;
     }
     reservedBytes += bytes;
@@ -240,7 +243,7 @@ final class BodyReader {
   }
 
   private void releaseBudget() {
-    budget.release(reservedBytes);
+    budget.release(caller, reservedBytes);
     reservedBytes = 0;
   }
 

@@ -33,6 +33,7 @@ public final class Gate {
   static final String PERMISSION = "permission";
 
   private static final String CALL = "call";
+  private static final String CALLER = "caller";
 
   /** Set where the caller went away before the answer: nobody is there to be told anything. */
   private static final String GONE = "gone";
@@ -127,6 +128,7 @@ public final class Gate {
                       .recover(e -> Future.failedFuture(slowedDown(exchange, e)))
                       .compose(
                           principal -> {
+                            context.put(CALLER, principal.accountId());
                             members.take(principal.accountId());
                             return answer.to(exchange, principal);
                           });
@@ -166,6 +168,16 @@ public final class Gate {
 
   private Exchange exchange(RoutingContext context) {
     return new Exchange(context, call(context), clock);
+  }
+
+  /** Whose request it is: an account, or an address as long as nobody is known. */
+  static String caller(RoutingContext context) {
+    String account = context.get(CALLER);
+    if (account != null) {
+      return account;
+    }
+    var address = context.request().remoteAddress();
+    return address == null ? "" : String.valueOf(address.hostAddress());
   }
 
   private static CallContext call(RoutingContext context) {

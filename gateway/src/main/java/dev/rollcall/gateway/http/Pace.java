@@ -3,9 +3,9 @@ package dev.rollcall.gateway.http;
 import java.time.Duration;
 
 /**
- * Whether a body still comes at a pace worth waiting for. What is told of its length is counted as
- * memory in use from the first byte, so a few callers who send a byte now and then would keep all
- * others out. Not thread-safe.
+ * Whether a body still comes at a pace worth waiting for. What has come of it is memory in use
+ * until the rest is there, so callers who send a byte now and then would keep others out. Not
+ * thread-safe.
  */
 final class Pace {
   /** How often to look. */
