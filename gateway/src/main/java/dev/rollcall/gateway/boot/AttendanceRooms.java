@@ -14,6 +14,7 @@ import dev.rollcall.gateway.adapter.tables.TableFiles;
 import dev.rollcall.gateway.adapter.vault.FileVault;
 import dev.rollcall.gateway.http.AuditRoutes;
 import dev.rollcall.gateway.http.CheckFigures;
+import dev.rollcall.gateway.http.DaysOffRoutes;
 import dev.rollcall.gateway.http.ExportDesk;
 import dev.rollcall.gateway.http.FieldDesk;
 import dev.rollcall.gateway.http.GroupRoutes;
@@ -186,6 +187,15 @@ final class AttendanceRooms {
                 reports, records, ground.settings(), new TableFiles(), ground.clock()),
             ground.workers());
     FieldDesk desk = new FieldDesk(ground.workers(), ground.budget(), new Once(answerOnce));
+    ManageTimetable timetable =
+        new ManageTimetable(
+            new MysqlTimetable(ground.database()),
+            manageGroups,
+            people,
+            plan,
+            authors,
+            ground.clock(),
+            ground.random());
     return List.of(
         new PictureRoutes(
             new AddPerson(intake(), people, policy, ownGroups, authors, ground.random()),
@@ -209,16 +219,8 @@ final class AttendanceRooms {
             new CheckFigures(ground.registry())),
         new PeopleRoutes(managePeople, desk),
         new GroupRoutes(manageGroups, desk),
-        new TimetableRoutes(
-            new ManageTimetable(
-                new MysqlTimetable(ground.database()),
-                manageGroups,
-                people,
-                plan,
-                authors,
-                ground.clock(),
-                ground.random()),
-            desk),
+        new TimetableRoutes(timetable, desk),
+        new DaysOffRoutes(timetable, desk),
         new SessionRoutes(
             new ManageSessions(sessions, manageGroups, authors, ground.clock(), ground.random()),
             desk),
