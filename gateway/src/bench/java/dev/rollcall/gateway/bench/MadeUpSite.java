@@ -45,11 +45,19 @@ record MadeUpSite(int people, long records, long audited, LocalDate lastDay) {
   MadeUpSite {
     if (people <= 0 || people % CLASS != 0 || records <= 0 || records % people != 0) {
       throw new IllegalArgumentException(
-          "--people must be a multiple of %d, and --records one of --people".formatted(CLASS));
+          "people must be a multiple of %d, and records one of people".formatted(CLASS));
     }
     if (audited < 0 || audited > records || audited % people != 0) {
-      throw new IllegalArgumentException("--audit must be a multiple of --people up to --records");
+      throw new IllegalArgumentException("audited must be a multiple of people up to records");
     }
+  }
+
+  /** Whole classes and whole days: each figure is rounded up to them. */
+  static MadeUpSite of(int people, long records, long audited, LocalDate lastDay) {
+    int whole = (people + CLASS - 1) / CLASS * CLASS;
+    long days = (records + whole - 1) / whole;
+    long auditedDays = Math.min(days, (audited + whole - 1) / whole);
+    return new MadeUpSite(whole, days * whole, auditedDays * whole, lastDay);
   }
 
   int groups() {

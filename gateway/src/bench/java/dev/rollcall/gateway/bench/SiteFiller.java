@@ -1,7 +1,9 @@
 package dev.rollcall.gateway.bench;
 
-import dev.rollcall.gateway.domain.audit.AuditChain;
-import dev.rollcall.gateway.domain.audit.Deed;
+import dev.rollcall.gateway.domain.attendance.SearchText;
+import dev.rollcall.gateway.domain.register.Figures;
+import dev.rollcall.gateway.domain.register.Outcome;
+import dev.rollcall.gateway.domain.register.Presence;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,35 +12,35 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a {@link MadeUpSite} into an empty schema, a day a step. */
 final class SiteFiller {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
-  private static final String NULL = "\\N";
-  private static final String ACTOR = MadeUpSite.id(Instant.EPOCH, 8, 1);
+  static final String NULL = "\\N";
   private static final int OUT_OF_A_THOUSAND = 1000;
   private static final int INVALID = 60;
   private static final int SPOOFS = 1;
   private static final int MINUTES_BEFORE = 10;
   private static final int ARRIVE_WITHIN_MINUTES = 30;
   private static final int GRACE = 10;
+  private static final int MINUTES_PRESENT = 50;
 
   private final MadeUpSite site;
   private final BulkLoad bulk;
   private final Consumer<String> say;
-  private String hash = AuditChain.BEGINNING;
-  private long entries;
+  private final AuditFiller audit;
 
   SiteFiller(MadeUpSite site, BulkLoad bulk, Consumer<String> say) {
     this.site = site;
     this.bulk = bulk;
     this.say = say;
+    this.audit = new AuditFiller(site, bulk);
   }
 
   void fill() throws SQLException {
@@ -77,6 +79,10 @@ final class SiteFiller {
     bulk.execute(
         "REPLACE INTO record_count (organisation_id, records) VALUES ('%s', %d)"
             .formatted(MadeUpSite.ORGANISATION, site.records()));
+    bulk.execute(
+        "REPLACE INTO people_count (organisation_id, people, faces) VALUES ('%s', %d, %d)"
+            .formatted(
+                MadeUpSite.ORGANISATION, site.people(), site.people() * MadeUpSite.FACES_A_PERSON));
   }
 
   private void people() throws SQLException {
@@ -89,6 +95,8 @@ final class SiteFiller {
           MadeUpSite.ORGANISATION,
           MadeUpSite.personName(person),
           MadeUpSite.externalId(person),
+          SearchText.of(MadeUpSite.personName(person), MadeUpSite.externalId(person))
+              .replace("\n", "\\n"),
           time(Instant.EPOCH));
       for (int face = 0; face < MadeUpSite.FACES_A_PERSON; face++) {
         row(
@@ -99,7 +107,7 @@ final class SiteFiller {
             time(Instant.EPOCH));
       }
     }
-    bulk.load("person", "id, organisation_id, name, external_id, created_at", people);
+    bulk.load("person", "id, organisation_id, name, external_id, search_text, created_at", people);
     bulk.load("enrolled_face", "id, person_id, media_type, created_at", faces);
     say.accept("%,d people with %d faces each".formatted(site.people(), MadeUpSite.FACES_A_PERSON));
   }
@@ -154,26 +162,24 @@ final class SiteFiller {
         sessions);
   }
 
-  /** What a person's lesson of a day came to. */
-  private record Sighting(
-      String id,
-      Instant at,
-      String person,
-      String session,
-      @Nullable String reason,
-      int late,
-      boolean odd) {}
-
   private void day(int number, LocalDate day) throws SQLException {
     sessions(day, "CLOSED");
     List<Sighting> sightings = new ArrayList<>(site.people());
     StringBuilder outcomes = new StringBuilder();
+    Figures[] sums = new Figures[site.groups()];
+    Arrays.fill(sums, Figures.NONE);
     for (int person = 0; person < site.people(); person++) {
       int group = person / MadeUpSite.CLASS;
       String session = site.sessionId(day, group);
       Sighting seen = sighting(number, site.starts(day, group), person, session);
       sightings.add(seen);
       boolean absent = seen.reason() != null;
+      Presence presence =
+          absent ? Presence.ABSENT : seen.late() > 0 ? Presence.LATE : Presence.PRESENT;
+      int late = absent ? 0 : seen.late();
+      Integer minutes = absent ? null : (Integer) MINUTES_PRESENT;
+      sums[group] =
+          sums[group].plus(new Outcome(presence, false, null, null, false, late, minutes));
       row(
           outcomes,
           session,
@@ -181,12 +187,12 @@ final class SiteFiller {
           MadeUpSite.ORGANISATION,
           MadeUpSite.groupId(group),
           day.toString(),
-          absent ? "ABSENT" : seen.late() > 0 ? "LATE" : "PRESENT",
+          presence.name(),
           "0",
           absent ? NULL : time(seen.at()),
           "0",
-          Integer.toString(absent ? 0 : seen.late()),
-          absent ? NULL : "50",
+          Integer.toString(late),
+          minutes == null ? NULL : minutes.toString(),
           "1");
     }
     sightings.sort(Comparator.comparing(Sighting::id));
@@ -202,9 +208,32 @@ final class SiteFiller {
         "session_id, person_id, organisation_id, group_id, local_date, presence, left_early, check_in,"
             + " auto_closed, minutes_late, minutes_present, settled",
         outcomes);
+    sums(day, sums);
     if (number >= site.firstAudited()) {
-      audit(number, sightings);
+      audit.day(number, sightings);
     }
+  }
+
+  private void sums(LocalDate day, Figures[] sums) throws SQLException {
+    StringBuilder rows = new StringBuilder();
+    for (int group = 0; group < sums.length; group++) {
+      row(
+          rows,
+          MadeUpSite.ORGANISATION,
+          day.toString(),
+          site.sessionId(day, group),
+          MadeUpSite.groupId(group),
+          Long.toString(sums[group].present()),
+          Long.toString(sums[group].late()),
+          Long.toString(sums[group].absent()),
+          Long.toString(sums[group].minutesLate()),
+          Long.toString(sums[group].minutesPresent()));
+    }
+    bulk.load(
+        "session_sum",
+        "organisation_id, local_date, session_id, group_id, present, late, absent, minutes_late,"
+            + " minutes_present",
+        rows);
   }
 
   private static Sighting sighting(int day, Instant start, int person, String session) {
@@ -252,69 +281,11 @@ final class SiteFiller {
         valid && seen.odd() ? "AGE_DOES_NOT_FIT" : "");
   }
 
-  private void audit(int day, List<Sighting> sightings) throws SQLException {
-    if (day > site.firstAudited() && entries == 0) {
-      // Loaded in a run before this one: the chain goes on from what that noted.
-      String[] head = String.valueOf(bulk.headOf(MadeUpSite.ORGANISATION)).split(" ", 2);
-      entries = Long.parseLong(head[0]);
-      hash = head[1];
-    }
-    StringBuilder rows = new StringBuilder();
-    StringBuilder subjects = new StringBuilder();
-    for (Sighting seen : sightings) {
-      Deed deed =
-          Deed.of(ACTOR, "record.added", seen.at(), seen.id())
-              .with("status", seen.reason() == null ? "VALID" : "INVALID")
-              .with("reason", seen.reason())
-              .with("time", seen.at());
-      if (seen.reason() == null) {
-        deed =
-            deed.about(seen.person())
-                .with("person", seen.person())
-                .about(seen.session())
-                .with("session", seen.session());
-      }
-      hash = AuditChain.hash(hash, MadeUpSite.ORGANISATION, ++entries, deed);
-      StringBuilder details = new StringBuilder();
-      deed.details()
-          .forEach(
-              (name, value) ->
-                  details
-                      .append(details.isEmpty() ? "{" : ",")
-                      .append('"')
-                      .append(name)
-                      .append("\":\"")
-                      .append(value)
-                      .append('"'));
-      row(
-          rows,
-          MadeUpSite.ORGANISATION,
-          Long.toString(entries),
-          time(seen.at()),
-          ACTOR,
-          deed.action(),
-          "[\"" + String.join("\",\"", deed.subjects()) + "\"]",
-          details + "}",
-          hash);
-      for (String subject : deed.subjects()) {
-        row(subjects, MadeUpSite.ORGANISATION, subject, Long.toString(entries));
-      }
-    }
-    bulk.load(
-        "audit_entry",
-        "organisation_id, number, done_at, actor, action, subjects, details, hash",
-        rows);
-    bulk.load("audit_subject", "organisation_id, subject, number", subjects);
-    bulk.execute(
-        "REPLACE INTO audit_head (organisation_id, number, hash) VALUES ('%s', %d, '%s')"
-            .formatted(MadeUpSite.ORGANISATION, entries, hash));
-  }
-
-  private static String time(Instant time) {
+  static String time(Instant time) {
     return TIME.format(LocalDateTime.ofInstant(time, ZoneOffset.UTC));
   }
 
-  private static void row(StringBuilder rows, String... fields) {
+  static void row(StringBuilder rows, String... fields) {
     for (int i = 0; i < fields.length; i++) {
       rows.append(i == 0 ? "" : "\t").append(fields[i]);
     }

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -19,7 +20,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Makes a large site up, once for a folder, and times what people wait for in it. */
 @Command(
@@ -29,13 +32,17 @@ import picocli.CommandLine.Option;
         "Makes a large site up in an embedded database, once for a folder, and times every query that"
             + " people wait for, with its plan.")
 final class StoreBench implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Option(names = "--data", description = "folder that keeps the database (${DEFAULT-VALUE})")
   private Path data = Path.of("data-bench-store");
 
-  @Option(names = "--people", description = "${DEFAULT-VALUE}, thirty a class")
+  @Option(names = "--people", description = "${DEFAULT-VALUE}; rounded up to classes of thirty")
   private int people = 99_990;
 
-  @Option(names = "--records", description = "one a person and weekday (default: 100 days)")
+  @Option(
+      names = "--records",
+      description = "one a person and weekday, whole days (default: 100 days)")
   private @Nullable Long records;
 
   @Option(names = "--audit", description = "records with audit entries (default: 10 days)")
@@ -58,6 +65,10 @@ final class StoreBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (people <= 0 || samples <= 0 || (records != null && records <= 0)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--people, --records and --samples must be more than 0");
+    }
     Files.createDirectories(data);
     try (EmbeddedMariaDb server = EmbeddedMariaDb.start(data, 0, line -> {})) {
       try (Database database = Database.open(server::address)) {
@@ -78,7 +89,14 @@ final class StoreBench implements Callable<Integer> {
           lastDay == null ? LocalDate.now(ZoneOffset.UTC).minusDays(1) : LocalDate.parse(lastDay);
       long all = records == null ? 100L * people : records;
       MadeUpSite site =
-          new MadeUpSite(people, all, audited == null ? Math.min(all, 10L * people) : audited, day);
+          MadeUpSite.of(people, all, audited == null ? Math.min(all, 10L * people) : audited, day);
+      System.err.printf(
+          Locale.ROOT,
+          "a school of %,d people in classes of thirty, with %,d records on %d days, in %s%n",
+          site.people(),
+          site.records(),
+          site.days(),
+          data);
       bulk.claim(
           "%d people, %d records, %d audit entries"
               .formatted(site.people(), site.records(), site.audited()));

@@ -220,6 +220,41 @@ public abstract class PeopleStoreContract {
     assertThat(names("' OR 1=1 --")).isEmpty();
   }
 
+  @Test
+  void list_ofAText_mindsNeitherCaseNorAccents() {
+    people.add(
+        Faces.SITE, Faces.person(Faces.id(1), "Zoë Müller-Łuk", "AB7"), List.of(), Faces.AUTHOR);
+    Person other = Faces.person(Faces.id(2), "Straße", null);
+    people.add(Faces.SITE, other, List.of(), Faces.AUTHOR);
+    for (String text : List.of("zoe", "ZOË", "muller", "müller", "luk", "ab7", "r-Ł")) {
+      assertThat(names(text)).containsExactly("Zoë Müller-Łuk");
+    }
+    assertThat(names("STRASSE")).containsExactly("Straße");
+    people.change(Faces.SITE, Faces.person(other.id(), "Weg", "ab8"), Faces.AUTHOR);
+    assertThat(names("strasse")).isEmpty();
+    assertThat(names("AB")).containsExactly("Weg", "Zoë Müller-Łuk").inOrder();
+  }
+
+  @Test
+  void counts_followWhoComesAndGoes() {
+    Person ann = Faces.person(Faces.id(1), "Ann", null);
+    Person bob = Faces.person(Faces.id(2), "Bob", null);
+    EnrolledFace first = Faces.shot(ann, 1);
+    people.add(Faces.SITE, ann, List.of(first), Faces.AUTHOR);
+    people.add(Faces.SITE, bob, List.of(Faces.shot(bob, 2)), Faces.AUTHOR);
+    people.addFaces(
+        Faces.SITE, ann.id(), List.of(Faces.shot(ann, 3), Faces.shot(ann, 4)), Faces.AUTHOR);
+    assertThat(people.counts(Faces.SITE)).isEqualTo(new PeopleStore.Counts(2, 4));
+    assertThat(people.removeFace(Faces.SITE, ann.id(), first.id(), Faces.AUTHOR)).isTrue();
+    assertThat(people.removeFace(Faces.SITE, ann.id(), first.id(), Faces.AUTHOR)).isFalse();
+    assertThat(people.counts(Faces.SITE)).isEqualTo(new PeopleStore.Counts(2, 3));
+    people.merge(Faces.SITE, ann.id(), bob.id(), "Enrolled twice", Faces.AUTHOR);
+    assertThat(people.counts(Faces.SITE)).isEqualTo(new PeopleStore.Counts(1, 3));
+    assertThat(people.counts(Faces.SITE)).isEqualTo(people.countsOfAll());
+    people.erase(Faces.SITE, bob.id(), Faces.AUTHOR);
+    assertThat(people.counts(Faces.SITE)).isEqualTo(new PeopleStore.Counts(0, 0));
+  }
+
   private List<String> names(String text) {
     return people
         .list(Faces.SITE, Reach.EVERYTHING, null, 10, Optional.empty(), text)

@@ -86,6 +86,7 @@ public final class Database implements AutoCloseable {
           Flyway.configure(Database.class.getClassLoader())
               .dataSource(patient)
               .locations("classpath:db/migration")
+              .javaMigrations(new FoldedNames())
               .load();
       for (MigrationInfo migration : flyway.info().applied()) {
         if (migration.getState().isFailed()) {

@@ -5,6 +5,7 @@ import dev.rollcall.gateway.domain.attendance.EnrolledFace;
 import dev.rollcall.gateway.domain.attendance.Person;
 import dev.rollcall.gateway.domain.attendance.Profile;
 import dev.rollcall.gateway.domain.attendance.SameName;
+import dev.rollcall.gateway.domain.attendance.SearchText;
 import dev.rollcall.gateway.domain.face.Embedder;
 import dev.rollcall.gateway.domain.face.Embedding;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
@@ -47,12 +48,13 @@ public final class MysqlPeople implements PeopleStore {
           try {
             Sql.update(
                 connection,
-                "INSERT INTO person (id, organisation_id, name, external_id, consent, created_at,"
-                    + " birth_date, gender) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO person (id, organisation_id, name, external_id, search_text, consent,"
+                    + " created_at, birth_date, gender) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 person.id(),
                 organisationId,
                 person.name(),
                 person.externalId(),
+                searchText(person),
                 person.consent(),
                 person.createdAt(),
                 person.profile().birthDate(),
@@ -66,6 +68,7 @@ public final class MysqlPeople implements PeopleStore {
               connection,
               organisationId,
               author.deed("person.created", person.id()).with("faces", faces.size()));
+          KeptCounts.people(connection, organisationId, 1, faces.size());
           return true;
         });
   }
@@ -83,6 +86,7 @@ public final class MysqlPeople implements PeopleStore {
               connection,
               organisationId,
               author.deed("person.faces_added", personId).with("faces", faces.size()));
+          KeptCounts.people(connection, organisationId, 0, faces.size());
           return true;
         });
   }
@@ -114,10 +118,11 @@ public final class MysqlPeople implements PeopleStore {
           try {
             Sql.update(
                 connection,
-                "UPDATE person SET name = ?, external_id = ?, birth_date = ?, gender = ?,"
-                    + " version = version + 1 WHERE id = ?",
+                "UPDATE person SET name = ?, external_id = ?, search_text = ?, birth_date = ?,"
+                    + " gender = ?, version = version + 1 WHERE id = ?",
                 person.name(),
                 person.externalId(),
+                searchText(person),
                 person.profile().birthDate(),
                 person.profile().gender(),
                 person.id());
@@ -128,6 +133,10 @@ public final class MysqlPeople implements PeopleStore {
           MysqlAudit.append(connection, organisationId, author.deed("person.changed", person.id()));
           return true;
         });
+  }
+
+  private static byte[] searchText(Person person) {
+    return FoldedNames.bytes(SearchText.of(person.name(), person.externalId()));
   }
 
   private static RuntimeException externalIdTaken(SQLException e, @Nullable String externalId)
@@ -160,6 +169,7 @@ public final class MysqlPeople implements PeopleStore {
               connection,
               organisationId,
               author.deed("person.deleted", personId).with("faces", faces.size()));
+          KeptCounts.people(connection, organisationId, -1, -faces.size());
           return Optional.of(faces);
         });
   }
@@ -280,14 +290,16 @@ public final class MysqlPeople implements PeopleStore {
                 groupId)
             .within(reach, null, "p.id");
     if (!text.isEmpty()) {
-      String pattern = NameCursor.pattern(text);
-      where.and("p.name LIKE ? ESCAPE '!' OR p.external_id LIKE ? ESCAPE '!'", pattern, pattern);
+      where.and(
+          "p.search_text LIKE ? ESCAPE '!'",
+          FoldedNames.bytes(NameCursor.pattern(SearchText.of(text))));
     }
+    // A key holds all that is looked at; the rows are read of those alone who are shown.
     List<Person> found =
         where.query(
             database,
-            PERSON_COLUMNS,
-            " ORDER BY p.id DESC LIMIT ?",
+            PERSON_COLUMNS + "JOIN (SELECT p.id FROM person p ",
+            " ORDER BY p.id DESC LIMIT ?) found ON found.id = p.id ORDER BY p.id DESC",
             MysqlPeople::person,
             limit + 1);
     return Where.page(
@@ -332,6 +344,7 @@ public final class MysqlPeople implements PeopleStore {
           if (removed) {
             MysqlAudit.append(
                 connection, organisationId, author.deed("face.removed", personId, faceId));
+            KeptCounts.people(connection, organisationId, 0, -1);
           }
           return removed;
         });
@@ -379,15 +392,12 @@ public final class MysqlPeople implements PeopleStore {
   public Counts counts(String organisationId) {
     return database.read(
         connection ->
-            Sql.query(
+            Sql.first(
                     connection,
-                    "SELECT (SELECT COUNT(*) FROM person WHERE organisation_id = ?), (SELECT COUNT(*)"
-                        + " FROM enrolled_face f JOIN person p ON p.id = f.person_id"
-                        + " WHERE p.organisation_id = ?)",
+                    "SELECT people, faces FROM people_count WHERE organisation_id = ?",
                     row -> new Counts(row.getLong(1), row.getLong(2)),
-                    organisationId,
                     organisationId)
-                .get(0));
+                .orElse(new Counts(0, 0)));
   }
 
   @Override

@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,7 +27,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attendance records.
+ * Attendance records; {@link RecordSearch} finds pages of them.
  *
  * <p>Only one transaction at a time looks for what a person's record repeats: each locks the
  * person's row first, in the order of ids, so that group pictures cannot block each other for good;
@@ -39,10 +38,12 @@ import org.jspecify.annotations.Nullable;
 public final class MysqlRecords implements RecordStore {
   private final Database database;
   private final MysqlCorrections corrections;
+  private final RecordSearch search;
 
   public MysqlRecords(Database database) {
     this.database = database;
     this.corrections = new MysqlCorrections(database);
+    this.search = new RecordSearch(database);
   }
 
   @Override
@@ -72,29 +73,9 @@ public final class MysqlRecords implements RecordStore {
               stored++;
             }
           }
-          count(connection, organisationId, stored);
+          KeptCounts.records(connection, organisationId, stored);
           return result;
         });
-  }
-
-  /** Behind the audit log's lock, which lets one writer at a time come here. */
-  private static void count(Connection connection, String organisationId, int more)
-      throws SQLException {
-    if (more > 0
-        && Sql.update(
-                connection,
-                "UPDATE record_count SET records = records + ? WHERE organisation_id = ?",
-                more,
-                organisationId)
-            == 0) {
-      Sql.update(
-          connection,
-          "INSERT INTO record_count (organisation_id, records) VALUES (?, ?)"
-              + " ON DUPLICATE KEY UPDATE records = records + ?",
-          organisationId,
-          more,
-          more);
-    }
   }
 
   private static Deed added(AttendanceRecord record, String actor) {
@@ -133,7 +114,7 @@ public final class MysqlRecords implements RecordStore {
                 connection,
                 organisationId,
                 MysqlCorrections.reasoned(added(recorded.record(), actor), reason));
-            count(connection, organisationId, 1);
+            KeptCounts.records(connection, organisationId, 1);
           }
           return recorded;
         });
@@ -305,43 +286,7 @@ public final class MysqlRecords implements RecordStore {
   @Override
   public Page<AttendanceRecord> list(
       String organisationId, Reach reach, Filter filter, int limit, Optional<String> cursor) {
-    RecordCursor start = cursor.map(RecordCursor::parse).orElse(RecordCursor.NEWEST);
-    LocalDateTime startTime = LocalDateTime.parse(start.time());
-    Where where =
-        new Where()
-            .and("r.organisation_id = ?", organisationId)
-            .and("r.occurred_at >= ?", filter.from())
-            .and("r.occurred_at < ?", filter.until())
-            .and("r.occurred_at <= ?", startTime)
-            .and("r.occurred_at < ? OR r.id < ?", startTime, start.id())
-            .andIf("r.person_id = ?", filter.personId())
-            .andIf("r.status = ?", RecordRows.nameOf(filter.status()))
-            .andIf("r.reason = ?", RecordRows.nameOf(filter.reason()))
-            .within(reach, "s.group_id", "r.person_id");
-    if (filter.flag() != null) {
-      where.andIn("r.flags", RecordRows.flagsWith(filter.flag()));
-    }
-    String session = filter.sessionId();
-    if (session != null) {
-      where.and(Ulid.looksLike(session) ? "r.session_ref = ?" : "r.session_id = ?", session);
-    }
-    if (filter.groupId() != null) {
-      where
-          .and("s.group_id = ?", filter.groupId())
-          .and("s.starts_at >= ?", filter.from().minus(Duration.ofDays(3)))
-          .and("s.starts_at < ?", filter.until().plus(Duration.ofDays(3)));
-    }
-    List<AttendanceRecord> found =
-        where.query(
-            database,
-            RecordRows.SELECT,
-            " ORDER BY r.occurred_at DESC, r.id DESC LIMIT ?",
-            RecordRows::record,
-            limit + 1);
-    return Where.page(
-        found,
-        limit,
-        last -> new RecordCursor(Sql.utc(last.time()).toString(), last.id()).format());
+    return search.list(organisationId, reach, filter, limit, cursor);
   }
 
   @Override

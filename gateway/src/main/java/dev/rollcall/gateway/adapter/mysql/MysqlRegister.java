@@ -46,6 +46,7 @@ final class MysqlRegister {
       Connection connection, String organisationId, AttendanceSession session, String personId)
       throws SQLException {
     settle(connection, organisationId, session, Set.of(personId));
+    SessionSums.keep(connection, organisationId, session);
   }
 
   /** Works every line out anew. */
@@ -61,6 +62,8 @@ final class MysqlRegister {
             session.id()));
     Sql.update(connection, "DELETE FROM session_outcome WHERE session_id = ?", session.id());
     settle(connection, organisationId, session, people);
+    SessionSums.forget(connection, session);
+    SessionSums.keep(connection, organisationId, session);
   }
 
   /** Works a person's closed sessions out anew on the days of a leave. */
@@ -71,9 +74,9 @@ final class MysqlRegister {
             connection,
             "SELECT "
                 + SessionRows.COLUMNS
-                + " FROM attendance_session s JOIN session_outcome o ON o.session_id = s.id"
-                + " WHERE o.person_id = ? AND o.settled AND o.local_date BETWEEN ? AND ?"
-                + " ORDER BY s.id",
+                + " FROM attendance_session s WHERE s.id IN (SELECT o.session_id"
+                + " FROM session_outcome o WHERE o.person_id = ? AND o.settled"
+                + " AND o.local_date BETWEEN ? AND ?) ORDER BY s.id LOCK IN SHARE MODE",
             SessionRows::session,
             leave.personId(),
             leave.from(),

@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Sums over the registers, from indexes that hold all that is summed. */
+/**
+ * Sums over the registers. Of everybody and of whole groups the sums of each session are added up;
+ * of one person, and where a reach mixes groups and people, the lines, from indexes that hold all
+ * that is summed.
+ */
 public final class MysqlReports implements ReportStore {
-  private static final String SUMS =
-      "o.presence, COUNT(*) AS lines_there, SUM(o.minutes_late) AS late,"
-          + " SUM(COALESCE(o.minutes_present, 0)) AS present FROM session_outcome o ";
-
   private final Database database;
 
   public MysqlReports(Database database) {
@@ -40,6 +40,18 @@ public final class MysqlReports implements ReportStore {
         .and("o.local_date BETWEEN ? AND ?", filter.from(), filter.until())
         .andIf("o.person_id = ?", filter.personId())
         .within(reach, "o.group_id", reach.personId() == null ? null : "o.person_id");
+  }
+
+  private static boolean ofWholeGroups(Reach reach, Filter filter) {
+    return filter.personId() == null && (reach.everything() || reach.personId() == null);
+  }
+
+  private static Where sessions(String organisationId, Reach reach, Filter filter) {
+    return new Where()
+        .and("s.organisation_id = ?", organisationId)
+        .and("s.local_date BETWEEN ? AND ?", filter.from(), filter.until())
+        .andIf("s.group_id = ?", filter.groupId())
+        .within(reach, "s.group_id", null);
   }
 
   private record Person(String id, String name) {}
@@ -60,7 +72,7 @@ public final class MysqlReports implements ReportStore {
     for (Part part :
         where.query(
             database,
-            "SELECT o.person_id, " + SUMS,
+            "SELECT o.person_id, " + SessionSums.OF_LINES,
             " GROUP BY o.person_id, o.presence",
             row -> new Part(row.getString(1), FigureRows.of(row)))) {
       figures.merge(part.key(), part.figures(), Figures::plus);
@@ -121,10 +133,19 @@ public final class MysqlReports implements ReportStore {
 
   @Override
   public Figures totals(String organisationId, Reach reach, Filter filter) {
+    if (ofWholeGroups(reach, filter)) {
+      return sessions(organisationId, reach, filter)
+          .query(database, "SELECT " + SessionSums.OF_SESSIONS, "", SessionSums::figures)
+          .get(0);
+    }
     Figures totals = Figures.NONE;
     for (Figures part :
         lines(organisationId, reach, filter)
-            .query(database, "SELECT " + SUMS, " GROUP BY o.presence", FigureRows::of)) {
+            .query(
+                database,
+                "SELECT " + SessionSums.OF_LINES,
+                " GROUP BY o.presence",
+                FigureRows::of)) {
       totals = totals.plus(part);
     }
     return totals;
@@ -132,12 +153,23 @@ public final class MysqlReports implements ReportStore {
 
   @Override
   public List<Day> days(String organisationId, Reach reach, Filter filter) {
+    if (ofWholeGroups(reach, filter)) {
+      return sessions(organisationId, reach, filter)
+          .query(
+              database,
+              "SELECT s.local_date, " + SessionSums.OF_SESSIONS,
+              " GROUP BY s.local_date ORDER BY s.local_date",
+              row -> new Day(Sql.date(row, "local_date"), SessionSums.figures(row)))
+          .stream()
+          .filter(day -> !day.figures().equals(Figures.NONE))
+          .toList();
+    }
     Map<LocalDate, Figures> days = new LinkedHashMap<>();
     for (Part part :
         lines(organisationId, reach, filter)
             .query(
                 database,
-                "SELECT o.local_date, " + SUMS,
+                "SELECT o.local_date, " + SessionSums.OF_LINES,
                 " GROUP BY o.local_date, o.presence ORDER BY o.local_date",
                 row -> new Part(Sql.date(row, "local_date").toString(), FigureRows.of(row)))) {
       days.merge(LocalDate.parse(part.key()), part.figures(), Figures::plus);

@@ -62,6 +62,7 @@ final class PeopleMerge {
         MysqlCorrections.reasoned(author.deed("person.merged", from, into), reason)
             .with("into", into)
             .with("sessions", settled.size()));
+    KeptCounts.people(connection, organisationId, -1, 0);
     return true;
   }
 }

@@ -24,15 +24,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of records, with the names of person and session and what the register says. */
 final class RecordRows {
-  static final String SELECT =
-      "SELECT r.id, r.status, r.reason, r.occurred_at, r.person_id, p.name, r.distance,"
+  /** What {@link #record} reads of a record {@code r}, a person, a session and an outcome. */
+  static final String COLUMNS =
+      "r.id, r.status, r.reason, r.occurred_at, r.person_id, p.name, r.distance,"
           + " r.match_threshold, r.emotion, r.age, r.gender, r.liveness_state, r.liveness_score,"
           + " r.direction, r.session_id, r.session_ref, r.slot, r.received_at, r.device_time,"
-          + " r.flags, r.manual, r.version, s.name AS session_name, o.minutes_late"
-          + " FROM attendance_record r LEFT JOIN person p ON p.id = r.person_id"
-          + " LEFT JOIN attendance_session s ON s.id = r.session_ref"
+          + " r.flags, r.manual, r.version, s.name AS session_name, o.minutes_late ";
+
+  /** Brings these to a record {@code r}. */
+  static final String JOINS =
+      "LEFT JOIN person p ON p.id = r.person_id LEFT JOIN attendance_session s ON s.id = r.session_ref"
           + " LEFT JOIN session_outcome o ON r.slot = 'IN' AND o.session_id = r.session_ref"
           + " AND o.person_id = r.person_id ";
+
+  static final String SELECT = "SELECT " + COLUMNS + "FROM attendance_record r " + JOINS;
 
   private RecordRows() {}
 

@@ -4,6 +4,7 @@ import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.port.Page;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -80,6 +81,16 @@ final class Where {
     }
     return database.read(
         connection -> Sql.query(connection, select + text + end, reader, all.toArray()));
+  }
+
+  /** The conditions, to be part of a longer statement. */
+  String text() {
+    return text.toString();
+  }
+
+  /** What they bind, in their order. */
+  List<@Nullable Object> values() {
+    return Collections.unmodifiableList(values);
   }
 
   /** A page of what was asked with one more than the limit. */

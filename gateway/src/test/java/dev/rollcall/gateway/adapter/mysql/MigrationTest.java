@@ -9,6 +9,7 @@ import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.domain.access.Role;
 import dev.rollcall.gateway.port.Faces;
+import dev.rollcall.gateway.port.PeopleStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,9 +95,10 @@ class MigrationTest {
     assertThat(accounts.byKey(KEY, Faces.NOW).orElseThrow().permissions())
         .isEqualTo(session.permissions());
     MysqlPeople people = new MysqlPeople(database, new LabelSealer());
+    assertThat(people.counts(Faces.SITE)).isEqualTo(new PeopleStore.Counts(1, 0));
     assertThat(
             people
-                .list(Faces.SITE, Reach.EVERYTHING, null, 10, Optional.empty(), "")
+                .list(Faces.SITE, Reach.EVERYTHING, null, 10, Optional.empty(), "ANN")
                 .items()
                 .get(0)
                 .groups())

@@ -72,4 +72,20 @@ class OtherStoresTest {
       return TestDatabase.emptyOther();
     }
   }
+
+  @Nested
+  class Sums extends SessionSumsTest {
+    @Override
+    protected Database emptied() {
+      return TestDatabase.emptyOther();
+    }
+  }
+
+  @Nested
+  class Searches extends RecordSearchTest {
+    @Override
+    protected Database emptied() {
+      return TestDatabase.emptyOther();
+    }
+  }
 }

@@ -86,6 +86,7 @@ public final class TestDatabase {
                   "kept_answer",
                   "attendance_record",
                   "record_count",
+                  "people_count",
                   "face_template",
                   "enrolled_face",
                   "person",
