@@ -52,6 +52,10 @@ const DENIED = 'This page is not for your role'
 /** The page as it stands once nothing is being fetched any more. */
 async function settled(page: Page) {
   await page.locator('main h1').waitFor()
+  // What was just asked for is drawn as being fetched in the frame after.
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  )
   await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)
 }
 

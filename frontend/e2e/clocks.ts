@@ -7,12 +7,11 @@ export type Clocks = {
   toName: number[]
   /** From that frame to the first words about it. */
   toHint: number[]
-  /** The page's own measures: frame to words, and first frame with a face to the name. */
-  ownHint: number[]
-  ownName: number[]
+  /** The page's own measures (lib/timing.ts) by their names. */
+  own: Record<string, number[]>
 }
 
-const NONE: Clocks = { toName: [], toHint: [], ownHint: [], ownName: [] }
+const NONE: Clocks = { toName: [], toHint: [], own: {} }
 
 /**
  * Watches the page from outside of its code: the frames of its camera for the moment that they stop being
@@ -25,8 +24,8 @@ export async function watchClocks(page: Page, name: string): Promise<void> {
       Object.assign(window, { rollcallClocks: seen })
       new PerformanceObserver((list) => {
         for (const entry of list.getEntries()) {
-          if (entry.name === 'rollcall:hint') seen.ownHint.push(entry.duration)
-          if (entry.name === 'rollcall:name') seen.ownName.push(entry.duration)
+          const moment = entry.name.startsWith('rollcall:') ? entry.name.slice(9) : null
+          if (moment !== null) (seen.own[moment] ??= []).push(entry.duration)
         }
       }).observe({ entryTypes: ['measure'] })
 

@@ -64,7 +64,7 @@ beforeAll(async () => {
     api = await apiOf(page.request)
     await eraseAll(api, NAME)
     await api('PATCH', '/settings', { liveness_policy: 'passive' })
-    const [enrolled, film] = [filmOf('again'), filmOf('help')]
+    const [enrolled, film] = [filmOf('eat'), filmOf('night')]
     const { person } = await castOf(page)
     const last = person.at(-1)
     if (!last) throw new Error('the cast is too small')
@@ -129,6 +129,7 @@ describe('the kiosk', () => {
     const calls: number[] = []
     const stages = new Map<string, number[]>()
     const answers = new Map<string, number>()
+    let [judged, bytes] = [0, 0]
     page.on('requestfinished', (request) => {
       if (!request.url().endsWith('/check-attendance')) return
       calls.push(request.timing().responseEnd)
@@ -136,6 +137,8 @@ describe('the kiosk', () => {
         const answer = await (await request.response())?.json()
         const said = String(answer.reason ?? answer.status)
         answers.set(said, (answers.get(said) ?? 0) + 1)
+        if (answer.faces.some(({ liveness }: { liveness: unknown }) => liveness !== null)) judged++
+        bytes += (await request.sizes()).requestBodySize
         for (const [stage, ms] of Object.entries<number>(answer.timing_ms)) {
           stages.set(stage, [...(stages.get(stage) ?? []), ms])
         }
@@ -149,12 +152,21 @@ describe('the kiosk', () => {
     await expect
       .poll(async () => (await clocksOf(page)).toName.length, { timeout: 200_000, interval: 1_000 })
       .toBeGreaterThanOrEqual(VISITS)
-    const { toName, toHint, ownHint, ownName } = await clocksOf(page)
-    console.log(`hint: frame to words ${inWords(ownHint)}`)
+    const { toName, toHint, own } = await clocksOf(page)
+    const ownWords = (moment: string) => inWords(own[moment] ?? [])
+    console.log(`hint: frame looked at ${ownWords('look')}, its words drawn ${ownWords('hint')}`)
     console.log(`hint: first frame with a face to words ${inWords(toHint)}`)
     console.log(`check-in: face in frame to name on screen ${inWords(toName)}`)
-    console.log(`check-in: face found to name on screen ${inWords(ownName)}`)
-    console.log(`of it the call ${inWords(calls)}; answers ${JSON.stringify([...answers])}`)
+    console.log(`check-in: face found to name on screen ${ownWords('name')}`)
+    console.log(`  face found to steady ${ownWords('steady')}`)
+    console.log(
+      `  then its picture ${ownWords('shot')}, ${Math.round(bytes / calls.length)} bytes sent`,
+    )
+    console.log(`  then the answer ${ownWords('answer')}; of it the call ${inWords(calls)}`)
+    console.log(
+      `answers ${JSON.stringify([...answers])}, ${judged} of ${calls.length} with a liveness score`,
+    )
+    expect(judged).toBeGreaterThan(0)
     for (const [stage, times] of stages) console.log(`  at the server, ${stage} ${inWords(times)}`)
   })
 

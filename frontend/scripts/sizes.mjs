@@ -28,13 +28,14 @@ const follow = (file) => {
 for (const [, file] of html.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)) follow(file)
 // The words of the frame stand between the script and the first page.
 const assets = readdirSync(join(folder, 'assets'))
-const entry = readFileSync(
-  join(folder, [...first].find((file) => /index-.*\.js$/.test(file)) ?? ''),
-  'utf8',
-)
+const scripts = [...first]
+  .filter((file) => file.endsWith('.js'))
+  .map((file) => readFileSync(join(folder, file), 'utf8'))
+  .join('\n')
 for (const room of ['app', 'components']) {
-  const name = new RegExp(`/src/${room}/words/en\\.json[^)]*?(en-[\\w-]+\\.js)`).exec(entry)?.[1]
-  if (name) first.add(`assets/${name}`)
+  const name = new RegExp(`/src/${room}/words/en\\.json"[^"]*?(en-[\\w-]+\\.js)`).exec(scripts)?.[1]
+  if (!name) throw new Error(`The build names no words of ${room}: has its shape changed?`)
+  first.add(`assets/${name}`)
 }
 
 let total = bytesOf('index.html')

@@ -15,6 +15,7 @@ export function AppLayout() {
   const [opened, setOpened] = useState(false)
   const { pathname } = useLocation()
   const main = useRef<HTMLElement>(null)
+  const navigation = useRef<HTMLElement>(null)
   const cameFrom = useRef(pathname)
 
   // After a change of page the keyboard and the screen reader start at its content.
@@ -24,6 +25,12 @@ export function AppLayout() {
     main.current?.focus()
     window.scrollTo(0, 0)
   }, [pathname])
+
+  // On a low screen the list of pages scrolls: where one is stays in sight.
+  useEffect(() => {
+    const here = navigation.current?.querySelector('[aria-current=page]')
+    here?.scrollIntoView({ block: 'nearest' })
+  })
 
   useEffect(() => {
     if (!opened) return
@@ -61,6 +68,7 @@ export function AppLayout() {
       </header>
       <nav
         id="navigation"
+        ref={navigation}
         className={classes.navigation}
         data-opened={opened}
         aria-label={t('menu.pages')}

@@ -13,7 +13,7 @@ import {
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react'
-import type { Place } from './places'
+import type { Place } from './place'
 
 /** The pages by which a site is run: who is expected when, who came, and how the site is set. */
 export const ADMIN_PLACES: readonly Place[] = [

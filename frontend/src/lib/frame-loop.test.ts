@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startFrameLoop } from './frame-loop'
 
-const timing = { intervalMs: 200, failurePauseMs: 2000 }
+const timing = { intervalMs: () => 200, failurePauseMs: 2000 }
 
 describe('startFrameLoop', () => {
   beforeEach(() => void vi.useFakeTimers())
@@ -33,6 +33,23 @@ describe('startFrameLoop', () => {
     await vi.advanceTimersByTimeAsync(1000)
     loop.stop()
     expect(work).toHaveBeenCalledTimes(6)
+  })
+
+  it('shorterInterval_countsFromTheNextTurn', async () => {
+    let intervalMs = 200
+    const work = vi.fn(() => Promise.resolve())
+    const loop = startFrameLoop({
+      ...timing,
+      intervalMs: () => intervalMs,
+      mayRun: () => true,
+      work,
+    })
+    await vi.advanceTimersByTimeAsync(200)
+    expect(work).toHaveBeenCalledTimes(2)
+    intervalMs = 50
+    await vi.advanceTimersByTimeAsync(300)
+    loop.stop()
+    expect(work).toHaveBeenCalledTimes(5)
   })
 
   it('failure_pausesBeforeTheNextTurn', async () => {

@@ -1,7 +1,7 @@
 /**
- * Runs `work` again and again: one at a time, at least `intervalMs` from start to start, after a failure
- * `failurePauseMs`, and not at all while `mayRun` says no (a hidden tab). A slow server therefore gets
- * fewer frames, never a queue of them.
+ * Runs `work` again and again: one at a time, at least `intervalMs` from start to start (asked for after each
+ * turn), after a failure `failurePauseMs`, and not at all while `mayRun` says no (a hidden tab). Slow work
+ * therefore gets fewer frames, never a queue of them.
  *
  * `stop` aborts the signal that the running work was given; nothing is reported after it.
  */
@@ -15,7 +15,7 @@ export function startFrameLoop({
 }: {
   work: (signal: AbortSignal) => Promise<void>
   mayRun: () => boolean
-  intervalMs: number
+  intervalMs: () => number
   failurePauseMs: number
 }): FrameLoop {
   const aborter = new AbortController()
@@ -35,7 +35,7 @@ export function startFrameLoop({
     let pauseMs = 0
     try {
       await work(aborter.signal)
-      pauseMs = intervalMs - (Date.now() - started)
+      pauseMs = intervalMs() - (Date.now() - started)
     } catch {
       pauseMs = failurePauseMs
     } finally {

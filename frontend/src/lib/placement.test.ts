@@ -53,14 +53,30 @@ describe('Steadiness', () => {
   it('goodFace_heldLongEnough_isSteady', () => {
     const steadiness = new Steadiness()
     expect(steadiness.see(GOOD, 0)).toBe(false)
-    expect(steadiness.see(GOOD, 80)).toBe(false)
-    expect(steadiness.see(GOOD, 160)).toBe(true)
+    expect(steadiness.see(GOOD, 40)).toBe(false)
+    expect(steadiness.see(GOOD, 80)).toBe(true)
   })
 
   it('twoFrames_farApart_areNotEnough', () => {
     const steadiness = new Steadiness()
     steadiness.see(GOOD, 0)
     expect(steadiness.see(GOOD, 5000)).toBe(false)
+  })
+
+  it('threeFrames_inOneMoment_areNotEnough', () => {
+    const steadiness = new Steadiness()
+    steadiness.see(GOOD, 0)
+    steadiness.see(GOOD, 15)
+    expect(steadiness.see(GOOD, 30)).toBe(false)
+  })
+
+  it('walkingBy_isNeverSteady', () => {
+    const steadiness = new Steadiness()
+    const steady = Array.from({ length: 10 }, (_, i) =>
+      // Half of the frame in a second.
+      steadiness.see(frame(face([160 + i * 0.033 * 320, 130, 160, 220])), i * 33),
+    )
+    expect(steady).not.toContain(true)
   })
 
   it('movingFace_startsOver', () => {

@@ -66,12 +66,15 @@ export function placementOf({ faces, image }: Finding, anyPose = false): Placeme
 }
 
 const STEADY_FRAMES = 3
-const STEADY_MS = 150
-const MAX_MOVE = 0.06
+/** Two frames of a camera at thirty a second. */
+const STEADY_MS = 60
+const MAX_MOVE = 0.03
+const REMEMBERED_MS = 1_000
 
 /**
- * Says whether one well placed face has held still: the last frames, over at least STEADY_MS, all good and
- * none further than MAX_MOVE (of the frame) from the newest.
+ * Says whether one well placed face holds still: the last frames, over at least STEADY_MS, all good and none
+ * further than MAX_MOVE (of the frame) from the newest. Who walks by moves further in that time, and who
+ * shakes the camera is blurred.
  */
 export class Steadiness {
   private seen: { atMs: number; x: number; y: number; size: number }[] = []
@@ -85,6 +88,7 @@ export class Steadiness {
     const now = measure(face, finding.image)
     this.seen = this.seen.filter(
       (before) =>
+        atMs - before.atMs < REMEMBERED_MS &&
         Math.abs(before.x - now.x) < MAX_MOVE &&
         Math.abs(before.y - now.y) < MAX_MOVE &&
         Math.abs(before.size - now.size) < MAX_MOVE * 2,

@@ -14,7 +14,7 @@ import { type LiveFaces, useLiveFaces } from './useLiveFaces'
 const SHOT_QUALITY = 0.92
 
 export type CameraHandle = {
-  /** The frame of this moment, unmirrored, as a JPEG. */
+  /** The frame of this moment, unmirrored, as a JPEG: within `onFaces` the very one that it was told of. */
   shoot(): Promise<Blob>
 }
 
@@ -37,6 +37,7 @@ export function LiveCamera({
   anyPose?: boolean
   /** Fills its parent, cutting the picture, instead of showing all of it. */
   fill?: boolean
+  /** Called once a frame, before it is drawn. */
   onFaces?: (faces: LiveFaces) => void
   onReady?: (ready: boolean) => void
   /** Offered beside "try again" where the camera does not start. */
@@ -45,20 +46,21 @@ export function LiveCamera({
   useTranslation()
   const { videoRef, state, canSwitch, switchCamera, retry } = useCamera()
   const isLive = state.kind === 'live'
-  const faces = useLiveFaces(videoRef, isLive && looking, anyPose)
+  const { live: faces, shoot } = useLiveFaces(videoRef, isLive && looking, anyPose, onFaces)
 
   useImperativeHandle(
     ref,
     () => ({
-      shoot: () =>
-        videoRef.current
-          ? grabFrame(videoRef.current, SHOT_WIDTH, SHOT_QUALITY)
-          : Promise.reject(new Error('The camera is not open.')),
+      shoot: async () => {
+        const seen = await shoot(SHOT_WIDTH, SHOT_QUALITY)?.catch(() => null)
+        if (seen) return seen
+        if (!videoRef.current) throw new Error('The camera is not open.')
+        return grabFrame(videoRef.current, SHOT_WIDTH, SHOT_QUALITY)
+      },
     }),
-    [videoRef],
+    [videoRef, shoot],
   )
 
-  useEffect(() => onFaces?.(faces), [faces, onFaces])
   useEffect(() => onReady?.(isLive), [isLive, onReady])
 
   if (state.kind === 'fault') {

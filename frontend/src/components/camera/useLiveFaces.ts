@@ -1,10 +1,11 @@
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useDocumentVisibility } from '@mantine/hooks'
-import { openFaceFinder } from '@/lib/face-finder/face-finder'
+import { type Look, openFaceFinder } from '@/lib/face-finder/face-finder'
 import type { Finding } from '@/lib/face-finder/messages'
 import { type FrameLoop, startFrameLoop } from '@/lib/frame-loop'
 import { type Placement, Steadiness, placementOf } from '@/lib/placement'
 import { timing } from '@/lib/timing'
+import { nextFrame } from './next-frame'
 
 export type LiveFaces = {
   result: Finding | null
@@ -28,42 +29,67 @@ const NOTHING: LiveFaces = {
 
 const INTERVAL_MS = 66
 const FAILURE_PAUSE_MS = 2_000
+/** A look that is older shows another moment than the one that was meant. */
+const FRESH_MS = 100
 
-/** Where the faces of the video are while `active`, found in this browser, one frame at a time. */
+/**
+ * Where the faces of the video are while `active`, found in this browser, one frame at a time: every frame
+ * that the camera and the machine give while a good face is to become steady, else a few a second.
+ *
+ * `onFaces` hears of each frame at once, before it is drawn. `shoot` gives the frame of the last look as a JPEG,
+ * or null where that was too long ago.
+ */
 export function useLiveFaces(
   video: RefObject<HTMLVideoElement | null>,
   active: boolean,
   anyPose = false,
-): LiveFaces {
+  onFaces?: (faces: LiveFaces) => void,
+) {
   const [live, setLive] = useState<LiveFaces>(NOTHING)
   const visibility = useDocumentVisibility()
   const loopRef = useRef<FrameLoop | null>(null)
   const faceSinceRef = useRef<number | null>(null)
+  const lookRef = useRef<{ look: Look; takenMs: number } | null>(null)
+  const onFacesRef = useRef(onFaces)
+  useEffect(() => {
+    onFacesRef.current = onFaces
+  }, [onFaces])
 
   useEffect(() => {
     if (!active) return
     const steadiness = new Steadiness()
+    let hurried = false
     const loop = startFrameLoop({
-      intervalMs: INTERVAL_MS,
+      intervalMs: () => (hurried ? 0 : INTERVAL_MS),
       failurePauseMs: FAILURE_PAUSE_MS,
       mayRun: () => !document.hidden,
       async work(signal) {
         try {
           const finder = await openFaceFinder()
+          if (video.current) await nextFrame(video.current)
           if (signal.aborted || !video.current) return
           const takenMs = performance.now()
-          const result = await finder.find(video.current)
-          if (signal.aborted) return
+          const look = await finder.look(video.current)
+          if (signal.aborted) return finder.forget()
+          timing('look', takenMs)
+          const result = look.finding
           faceSinceRef.current = result.faces.length > 0 ? (faceSinceRef.current ?? takenMs) : null
-          setLive({
+          const placement = placementOf(result, anyPose)
+          const steady = steadiness.see(result, takenMs, anyPose)
+          hurried = placement === 'good' && !steady
+          lookRef.current = { look, takenMs }
+          const faces: LiveFaces = {
             result,
-            placement: placementOf(result, anyPose),
-            steady: steadiness.see(result, takenMs, anyPose),
+            placement,
+            steady,
             takenMs,
             faceSinceMs: faceSinceRef.current,
             failing: false,
-          })
+          }
+          setLive(faces)
+          onFacesRef.current?.(faces)
         } catch (error) {
+          hurried = false
           if (!signal.aborted) setLive({ ...NOTHING, failing: true })
           throw error
         }
@@ -73,7 +99,13 @@ export function useLiveFaces(
     return () => {
       loop.stop()
       loopRef.current = null
+      lookRef.current = null
       setLive(NOTHING)
+      // No picture of anybody is held longer than it is needed.
+      openFaceFinder().then(
+        (finder) => finder.forget(),
+        () => {},
+      )
     }
   }, [active, anyPose, video])
 
@@ -83,8 +115,14 @@ export function useLiveFaces(
 
   // Once drawn: how old the frame is by the time that its hint stands on the screen.
   useEffect(() => {
-    if (live.result) timing('rollcall:hint', live.takenMs)
+    if (live.result) timing('hint', live.takenMs)
   }, [live])
 
-  return live
+  const shoot = useCallback((maxWidth: number, quality: number): Promise<Blob> | null => {
+    const last = lookRef.current
+    if (last === null || performance.now() - last.takenMs > FRESH_MS) return null
+    return last.look.shoot(maxWidth, quality)
+  }, [])
+
+  return { live, shoot }
 }

@@ -25,16 +25,21 @@ export function FaceBoxes({
       preserveAspectRatio={cut ? 'xMidYMid slice' : 'xMidYMid meet'}
       aria-hidden="true"
     >
-      {boxes.map(({ box, tone, label }) => (
-        <g key={`${box.x_min} ${box.y_min}`} className={classes.face} data-tone={tone}>
-          <rect
-            x={box.x_min}
-            y={box.y_min}
-            width={Math.max(0, box.x_max - box.x_min)}
-            height={Math.max(0, box.y_max - box.y_min)}
-            rx={unit}
-            vectorEffect="non-scaling-stroke"
-          />
+      {boxes.map(({ box, tone, label }, i) => (
+        // oxlint-disable-next-line react/no-array-index-key -- a live box moves, and is drawn anew otherwise
+        <g key={i} className={classes.face} data-tone={tone}>
+          {['edge', 'line'].map((part) => (
+            <rect
+              key={part}
+              data-part={part}
+              x={box.x_min}
+              y={box.y_min}
+              width={Math.max(0, box.x_max - box.x_min)}
+              height={Math.max(0, box.y_max - box.y_min)}
+              rx={unit}
+              vectorEffect="non-scaling-stroke"
+            />
+          ))}
           {label && (
             <>
               <circle cx={box.x_min + unit * 2} cy={box.y_min + unit * 2} r={unit * 2.4} />

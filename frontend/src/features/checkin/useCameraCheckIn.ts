@@ -1,6 +1,7 @@
 import { useCallback, useRef } from 'react'
 import type { CameraHandle } from '@/components/camera/LiveCamera'
 import type { LiveFaces } from '@/components/camera/useLiveFaces'
+import { timing } from '@/lib/timing'
 import { mayCapture } from './auto-capture'
 import { type Purpose, useCheckIn } from './useCheckIn'
 
@@ -27,6 +28,7 @@ export function useCameraCheckIn(purpose: Purpose, automatic: boolean) {
       faceSinceRef.current = faceSinceMs
       const last = lastRef.current
       if (mayCapture({ enabled: automatic, steady, checking, last, nowMs: performance.now() })) {
+        if (faceSinceMs !== null) timing('steady', faceSinceMs)
         void checkCamera()
       }
     },

@@ -60,7 +60,12 @@ export function useCheckIn(purpose: Purpose) {
       setState({ phase: 'checking' })
       let outcome: Outcome
       try {
-        outcome = await decide(await take())
+        const asked = performance.now()
+        const picture = await take()
+        timing('shot', asked)
+        const sent = performance.now()
+        outcome = await decide(picture)
+        timing('answer', sent)
       } catch (error) {
         outcome = outcomeOfProblem(error)
       }
@@ -81,7 +86,7 @@ export function useCheckIn(purpose: Purpose) {
 
   useEffect(() => {
     if (state.phase === 'shown' && state.outcome.kind === 'valid' && state.faceSinceMs !== null) {
-      timing('rollcall:name', state.faceSinceMs)
+      timing('name', state.faceSinceMs)
     }
   }, [state])
 

@@ -13,6 +13,7 @@ const KNOWN = [
   'far_at_threshold',
   'site_false_match_rate',
   'accuracy',
+  'calibration_error',
   'gender_accuracy',
   'age_mae',
   'auc',

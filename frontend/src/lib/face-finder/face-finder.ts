@@ -4,9 +4,21 @@ import type { Finding, WorkerAnswer, WorkerRequest } from './messages'
  * Finds faces in frames of the camera, in this browser: no frame leaves it. The net runs in a worker, so that
  * the page stays free; it is fetched when the first camera opens and kept while the page stands.
  *
- * One frame at a time: `find` waits for the one before.
+ * One frame at a time: `find` and `look` wait for the one before.
  */
-export type FaceFinder = { find(source: ImageBitmapSource): Promise<Finding> }
+export type FaceFinder = {
+  find(source: ImageBitmapSource): Promise<Finding>
+  /** As `find`, but the frame is kept for a shot of it until the next look. */
+  look(source: ImageBitmapSource): Promise<Look>
+  /** The frame that was kept is needed no more. */
+  forget(): void
+}
+
+export type Look = {
+  finding: Finding
+  /** The very frame of the finding as a JPEG no wider than `maxWidth`; rejects where it is kept no more. */
+  shoot(maxWidth: number, quality: number): Promise<Blob>
+}
 
 let opened: Promise<FaceFinder> | null = null
 
@@ -36,30 +48,49 @@ async function start(): Promise<FaceFinder> {
     throw error
   })
 
-  const answers = new Map<number, { resolve: (f: Finding) => void; reject: (e: Error) => void }>()
+  type Answer = Exclude<WorkerAnswer, { kind: 'ready' | 'broken' | 'failed' }>
+  const answers = new Map<number, { resolve: (a: Answer) => void; reject: (e: Error) => void }>()
   let next = 1
   let before: Promise<unknown> = Promise.resolve()
   worker.addEventListener('message', ({ data }: MessageEvent<WorkerAnswer>) => {
     if (!('id' in data)) return
     const answer = answers.get(data.id)
     answers.delete(data.id)
-    if (data.kind === 'found') answer?.resolve(data.finding)
-    else answer?.reject(new Error(data.why))
+    if (data.kind === 'failed') answer?.reject(new Error(data.why))
+    else answer?.resolve(data)
   })
 
-  const findOne = async (source: ImageBitmapSource) => {
+  const tell = (request: WorkerRequest, moved: Transferable[] = []) =>
+    worker.postMessage(request, moved)
+  const ask = (request: Exclude<WorkerRequest, { kind: 'forget' }>, moved: Transferable[] = []) =>
+    new Promise<Answer>((resolve, reject) => {
+      answers.set(request.id, { resolve, reject })
+      tell(request, moved)
+    })
+
+  const shoot = async (frameId: number, maxWidth: number, quality: number) => {
+    const answer = await ask({ kind: 'shoot', id: next++, frameId, maxWidth, quality })
+    if (answer.kind !== 'shot') throw new Error('The face finder gave another answer.')
+    return answer.jpeg
+  }
+  const lookAt = async (source: ImageBitmapSource, keep: boolean): Promise<Look> => {
     const frame = await createImageBitmap(source)
     const id = next++
-    return new Promise<Finding>((resolve, reject) => {
-      answers.set(id, { resolve, reject })
-      worker.postMessage({ id, frame } satisfies WorkerRequest, [frame])
-    })
+    const answer = await ask({ kind: 'find', id, frame, keep }, [frame])
+    if (answer.kind !== 'found') throw new Error('The face finder gave another answer.')
+    return {
+      finding: answer.finding,
+      shoot: (maxWidth, quality) => shoot(id, maxWidth, quality),
+    }
+  }
+  const inTurn = (source: ImageBitmapSource, keep: boolean) => {
+    const looked = before.then(() => lookAt(source, keep))
+    before = looked.catch(() => {})
+    return looked
   }
   return {
-    find(source) {
-      const found = before.then(() => findOne(source))
-      before = found.catch(() => {})
-      return found
-    },
+    find: async (source) => (await inTurn(source, false)).finding,
+    look: (source) => inTurn(source, true),
+    forget: () => tell({ kind: 'forget' }),
   }
 }

@@ -20,9 +20,15 @@ export type Finding = {
   workMs: number
 }
 
-export type WorkerRequest = { id: number; frame: ImageBitmap }
+export type WorkerRequest =
+  /** `keep`: a picture of this frame may be asked for, until another one is kept. */
+  | { kind: 'find'; id: number; frame: ImageBitmap; keep: boolean }
+  /** The kept frame as a JPEG, where it is still that of `frameId`. */
+  | { kind: 'shoot'; id: number; frameId: number; maxWidth: number; quality: number }
+  | { kind: 'forget' }
 export type WorkerAnswer =
   | { kind: 'ready' }
   | { kind: 'broken'; why: string }
   | { kind: 'found'; id: number; finding: Finding }
+  | { kind: 'shot'; id: number; jpeg: Blob }
   | { kind: 'failed'; id: number; why: string }

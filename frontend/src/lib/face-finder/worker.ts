@@ -42,9 +42,10 @@ async function loadNet(): Promise<GraphModel> {
   })
 }
 
+const pixels = new Float32Array(INPUT_PIXELS * INPUT_PIXELS * 3)
+
 /** Runs the net on a square picture; the outputs are told apart by their shapes. */
 function run(net: GraphModel, rgba: Uint8ClampedArray): RawFace[] {
-  const pixels = new Float32Array(INPUT_PIXELS * INPUT_PIXELS * 3)
   for (let i = 0, at = 0; at < pixels.length; i += 4) {
     pixels[at++] = (rgba[i] ?? 0) / 127.5 - 1
     pixels[at++] = (rgba[i + 1] ?? 0) / 127.5 - 1
@@ -118,20 +119,63 @@ function lightIn(frame: ImageBitmap, { x_min, y_min, x_max, y_max }: Box) {
   return lightOf(data, LIGHT_PIXELS, LIGHT_PIXELS)
 }
 
+let kept: { id: number; frame: ImageBitmap } | null = null
+
+function keep(next: typeof kept) {
+  kept?.frame.close()
+  kept = next
+}
+
+function shotOf(frameId: number, maxWidth: number, quality: number): Promise<Blob> {
+  if (kept?.id !== frameId) return Promise.reject(new Error('This frame is kept no more.'))
+  const { frame } = kept
+  const scale = Math.min(1, maxWidth / frame.width)
+  const canvas = new OffscreenCanvas(
+    Math.round(frame.width * scale),
+    Math.round(frame.height * scale),
+  )
+  canvas
+    .getContext('2d', { willReadFrequently: true })
+    ?.drawImage(frame, 0, 0, canvas.width, canvas.height)
+  return canvas.convertToBlob({ type: 'image/jpeg', quality })
+}
+
+function onFind(
+  net: GraphModel,
+  { id, frame, keep: wanted }: Extract<WorkerRequest, { kind: 'find' }>,
+) {
+  try {
+    answer({ kind: 'found', id, finding: find(net, frame) })
+  } catch (error) {
+    answer({ kind: 'failed', id, why: words(error) })
+  }
+  if (wanted) keep({ id, frame })
+  else frame.close()
+}
+
+async function onShoot({
+  id,
+  frameId,
+  maxWidth,
+  quality,
+}: Extract<WorkerRequest, { kind: 'shoot' }>) {
+  try {
+    answer({ kind: 'shot', id, jpeg: await shotOf(frameId, maxWidth, quality) })
+  } catch (error) {
+    answer({ kind: 'failed', id, why: words(error) })
+  }
+}
+
 const words = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 try {
   const net = await loadNet()
   // The first run pays for what later ones find ready.
   run(net, new Uint8ClampedArray(INPUT_PIXELS * INPUT_PIXELS * 4))
-  self.addEventListener('message', ({ data: { id, frame } }: MessageEvent<WorkerRequest>) => {
-    try {
-      answer({ kind: 'found', id, finding: find(net, frame) })
-    } catch (error) {
-      answer({ kind: 'failed', id, why: words(error) })
-    } finally {
-      frame.close()
-    }
+  self.addEventListener('message', ({ data }: MessageEvent<WorkerRequest>) => {
+    if (data.kind === 'find') onFind(net, data)
+    else if (data.kind === 'shoot') void onShoot(data)
+    else keep(null)
   })
   answer({ kind: 'ready' })
 } catch (error) {

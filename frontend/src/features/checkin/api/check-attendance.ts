@@ -36,6 +36,7 @@ export function useCheckAttendance() {
     mutationFn: (attempt: Attempt) => checkAttendance(attempt, AbortSignal.timeout(PATIENCE_MS)),
     // A kiosk without the network must find out at once: the query library would wait for it.
     networkMode: 'always',
-    onSuccess: () => client.invalidateQueries({ queryKey: ['records'] }),
+    // Not waited for: the name does not stand back for a list.
+    onSuccess: () => void client.invalidateQueries({ queryKey: ['records'] }),
   })
 }

@@ -5,6 +5,7 @@ import { useParams, useSearchParams } from 'react-router'
 import { BackLink } from '@/components/BackLink'
 import { Page } from '@/components/Page'
 import { QueryView } from '@/components/QueryView'
+import { TabList } from '@/components/TabList'
 import { inARow, whole } from '@/lib/format'
 import { useMay } from '@/lib/session'
 import { useGroup } from '../api/group'
@@ -20,6 +21,7 @@ export function GroupPage() {
   const may = useMay()
   const group = useGroup(id)
   const [search, setSearch] = useSearchParams()
+  const part = search.get('part') ?? 'members'
   const it = group.data?.value
   const lead = it && inARow([t(`kind.${it.kind}`), termWords(it), it.time_zone])
 
@@ -33,11 +35,11 @@ export function GroupPage() {
       <QueryView query={group}>
         {({ value }) => (
           <Tabs
-            value={search.get('part') ?? 'members'}
-            onChange={(part) => setSearch(part ? { part } : {}, { replace: true })}
+            value={part}
+            onChange={(next) => setSearch(next ? { part: next } : {}, { replace: true })}
             keepMounted={false}
           >
-            <Tabs.List mb="md">
+            <TabList chosen={part}>
               <Tabs.Tab value="members" leftSection={<IconUsers size={18} aria-hidden />}>
                 {t('members.title')} ({whole(value.members)})
               </Tabs.Tab>
@@ -54,7 +56,7 @@ export function GroupPage() {
                   {t('holidays.title')}
                 </Tabs.Tab>
               )}
-            </Tabs.List>
+            </TabList>
             <Tabs.Panel value="members">
               <MembersTab group={value} />
             </Tabs.Panel>

@@ -10,6 +10,7 @@ import { LoadingState } from '@/components/LoadingState'
 import { Page } from '@/components/Page'
 import { GroupPicker } from '@/components/pick/GroupPicker'
 import { QueryView } from '@/components/QueryView'
+import { TabList } from '@/components/TabList'
 import { percent, whole } from '@/lib/format'
 import { useMay } from '@/lib/session'
 import {
@@ -62,7 +63,7 @@ export function ReportsPage() {
         )}
       </Group>
       <Tabs value={part} onChange={(next) => show({ part: next })} keepMounted={false}>
-        <Tabs.List mb="md">
+        <TabList chosen={part}>
           <Tabs.Tab value="days" leftSection={<IconChartBar size={18} aria-hidden />}>
             {t('days.title')}
           </Tabs.Tab>
@@ -72,7 +73,7 @@ export function ReportsPage() {
           <Tabs.Tab value="absentees" leftSection={<IconUserOff size={18} aria-hidden />}>
             {t('absentees.title')}
           </Tabs.Tab>
-        </Tabs.List>
+        </TabList>
         <Tabs.Panel value="days">
           <DaysTab filter={filter} />
         </Tabs.Panel>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { Page } from '@/components/Page'
 import { QueryView } from '@/components/QueryView'
+import { TabList } from '@/components/TabList'
 import { useMay } from '@/lib/session'
 import { useSettings } from '../api/settings'
 import { ApiKeysCard } from './ApiKeysCard'
@@ -34,13 +35,13 @@ export function SettingsPage() {
         onChange={(next) => setSearch(next ? { part: next } : {}, { replace: true })}
         keepMounted={false}
       >
-        <Tabs.List mb="md">
+        <TabList chosen={part}>
           {PARTS.map((name) => (
             <Tabs.Tab key={name} value={name}>
               {t(`part.${name}`)}
             </Tabs.Tab>
           ))}
-        </Tabs.List>
+        </TabList>
         <Tabs.Panel value={part}>
           <SettingsPart part={part} />
         </Tabs.Panel>
