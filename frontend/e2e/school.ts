@@ -3,6 +3,7 @@ import { password, url } from './site'
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
+const PAST_DAYS = 3
 export const PASSWORD = 'a password of a test'
 export const ROLES = ['owner', 'admin', 'manager', 'kiosk', 'member'] as const
 export type Role = (typeof ROLES)[number]
@@ -41,6 +42,11 @@ export async function fillSchool(browser: Browser): Promise<School> {
     members: { person: Made }[]
   }
   const people = members.members.map(({ person }) => person.id)
+  for (const id of people) {
+    await api.put(`/api/v1/groups/${class7.id}/members/${id}`, {
+      data: { joined_on: '2020-01-01' },
+    })
+  }
 
   const schedule = await post<Made>('/schedules', {
     group_id: class7.id,
@@ -71,6 +77,26 @@ export async function fillSchool(browser: Browser): Promise<School> {
         reason: 'From the paper register',
       }),
     )
+  }
+  // What reports are made of: each day somebody else is missing, and one comes late.
+  for (let day = 1; day <= PAST_DAYS; day++) {
+    const start = began - day * DAY_MS
+    const held = await post<Made>('/sessions', {
+      group_id: class7.id,
+      name: 'A test',
+      starts_at: new Date(start).toISOString(),
+      ends_at: new Date(start + HOUR_MS).toISOString(),
+    })
+    for (const [i, person_id] of people.entries()) {
+      if (i === day % people.length) continue
+      await post('/records', {
+        person_id,
+        session_id: held.id,
+        time: new Date(start + i * 9 * 60_000).toISOString(),
+        reason: 'From the paper register',
+      })
+    }
+    await post(`/sessions/${held.id}/close`, {})
   }
   const record = records[0]?.id ?? ''
   await post(`/records/${record}/corrections`, {

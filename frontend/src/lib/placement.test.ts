@@ -15,6 +15,7 @@ const face = (
 const frame = (...faces: FoundFace[]): Finding => ({
   image: { width: 640, height: 480 },
   faces,
+  whole: true,
   workMs: 1,
 })
 

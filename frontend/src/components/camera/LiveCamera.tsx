@@ -12,6 +12,8 @@ import classes from './LiveCamera.module.css'
 import { type LiveFaces, useLiveFaces } from './useLiveFaces'
 
 const SHOT_QUALITY = 0.92
+/** An answer that takes longer is waited for with a living picture. */
+const SHUTTER_MS = 800
 
 export type CameraHandle = {
   /** The frame of this moment, unmirrored, as a JPEG: within `onFaces` the very one that it was told of. */
@@ -62,6 +64,20 @@ export function LiveCamera({
   )
 
   useEffect(() => onReady?.(isLive), [isLive, onReady])
+
+  // The picture that was taken stands still for a moment, as with a shutter. A machine that is kiosk and server
+  // in one has its processors for the answer meanwhile, instead of for drawing frames that nobody looks at.
+  useEffect(() => {
+    const video = videoRef.current
+    if (!isLive || looking || !video) return
+    const goOn = () => void video.play().catch(() => {})
+    video.pause()
+    const timer = setTimeout(goOn, SHUTTER_MS)
+    return () => {
+      clearTimeout(timer)
+      goOn()
+    }
+  }, [isLive, looking, videoRef])
 
   if (state.kind === 'fault') {
     return (

@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useDocumentVisibility } from '@mantine/hooks'
 import { type Look, openFaceFinder } from '@/lib/face-finder/face-finder'
-import type { Finding } from '@/lib/face-finder/messages'
+import type { Box, Finding } from '@/lib/face-finder/messages'
 import { type FrameLoop, startFrameLoop } from '@/lib/frame-loop'
 import { type Placement, Steadiness, placementOf } from '@/lib/placement'
 import { timing } from '@/lib/timing'
@@ -29,6 +29,8 @@ const NOTHING: LiveFaces = {
 
 const INTERVAL_MS = 66
 const FAILURE_PAUSE_MS = 2_000
+/** Somebody who steps in beside a face is seen after no more than this. */
+const WHOLE_EVERY_MS = 250
 /** A look that is older shows another moment than the one that was meant. */
 const FRESH_MS = 100
 
@@ -59,6 +61,8 @@ export function useLiveFaces(
     if (!active) return
     const steadiness = new Steadiness()
     let hurried = false
+    let near: Box | null = null
+    let wholeMs = 0
     const loop = startFrameLoop({
       intervalMs: () => (hurried ? 0 : INTERVAL_MS),
       failurePauseMs: FAILURE_PAUSE_MS,
@@ -69,10 +73,13 @@ export function useLiveFaces(
           if (video.current) await nextFrame(video.current)
           if (signal.aborted || !video.current) return
           const takenMs = performance.now()
-          const look = await finder.look(video.current)
+          const recent = takenMs - wholeMs < WHOLE_EVERY_MS
+          const look = await finder.look(video.current, recent ? near : null)
           if (signal.aborted) return finder.forget()
           timing('look', takenMs)
           const result = look.finding
+          if (result.whole) wholeMs = takenMs
+          near = result.faces.length === 1 ? (result.faces[0]?.box ?? null) : null
           faceSinceRef.current = result.faces.length > 0 ? (faceSinceRef.current ?? takenMs) : null
           const placement = placementOf(result, anyPose)
           const steady = steadiness.see(result, takenMs, anyPose)

@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { ANCHOR_COUNT, VALUES_PER_ANCHOR, facesOf } from './blazeface'
+import { VALUES_PER_ANCHOR, anchorCounts, facesOf } from './blazeface'
 import { lightOf } from './light'
 import { poseOf } from './pose'
 
+const SIZE = { width: 256, height: 256 }
+const [FINE, COARSE] = anchorCounts(SIZE)
+
 /** Outputs where the given anchors see a face: its centre off the anchor, its size, its six points. */
 function outputs(...seen: { anchor: number; logit: number; values: number[] }[]) {
-  const logits = new Float32Array(ANCHOR_COUNT).fill(-20)
-  const values = new Float32Array(ANCHOR_COUNT * VALUES_PER_ANCHOR)
+  const logits = new Float32Array(FINE + COARSE).fill(-20)
+  const values = new Float32Array((FINE + COARSE) * VALUES_PER_ANCHOR)
   for (const { anchor, logit, values: given } of seen) {
     logits[anchor] = logit
     values.set(given, anchor * VALUES_PER_ANCHOR)
   }
-  return facesOf(logits, values)
+  return facesOf(logits, values, SIZE)
 }
 
 const POINTS = [-20, -10, 20, -10, 0, 5, 0, 20, -40, 0, 40, 0]
@@ -21,14 +24,25 @@ describe('facesOf', () => {
 
   it('firstAnchor_standsInTheMiddleOfTheFirstCell', () => {
     const [face] = outputs({ anchor: 0, logit: 5, values: [0, 0, 64, 64, ...POINTS] })
-    expect(face?.xMin).toBeCloseTo(1 / 32 - 1 / 8)
-    expect(face?.xMax).toBeCloseTo(1 / 32 + 1 / 8)
+    expect(face?.xMin).toBeCloseTo(8 - 32)
+    expect(face?.xMax).toBeCloseTo(8 + 32)
     expect(face?.score).toBeGreaterThan(0.99)
   })
 
   it('coarseAnchors_followTheFine', () => {
-    const [face] = outputs({ anchor: 512, logit: 5, values: [0, 0, 0, 0, ...POINTS] })
-    expect(face?.xMin).toBeCloseTo(1 / 16)
+    const [face] = outputs({ anchor: FINE, logit: 5, values: [0, 0, 0, 0, ...POINTS] })
+    expect(face?.xMin).toBeCloseTo(16)
+  })
+
+  it('widePicture_hasItsRowsInTheRightPlace', () => {
+    const wide = { width: 256, height: 160 }
+    const [fine, coarse] = anchorCounts(wide)
+    expect([fine, coarse]).toEqual([16 * 10 * 2, 8 * 5 * 6])
+    const logits = new Float32Array(fine + coarse).fill(-20)
+    // The first anchor of the second row.
+    logits[16 * 2] = 5
+    const [face] = facesOf(logits, new Float32Array((fine + coarse) * VALUES_PER_ANCHOR), wide)
+    expect([face?.xMin, face?.yMin]).toEqual([8, 24])
   })
 
   it('neighboursOfOneFace_areOneFace_twoPeopleAreTwo', () => {

@@ -1,13 +1,14 @@
 /**
- * What the outputs of BlazeFace mean (Bazarevsky and others, 2019, the 256 pixel model): a score, a box and
- * six points for each of 896 anchors, two in each cell of a 16 x 16 grid and six in each of an 8 x 8 grid.
+ * What the outputs of BlazeFace mean (Bazarevsky and others, 2019, the 256 pixel model): a score, a box and six
+ * points for each anchor, two in each cell of 16 pixels and six in each of 32. It is convolutional throughout: any
+ * size of whole cells will do, and a smaller one costs less.
  */
-export const INPUT_PIXELS = 256
+export const CELL_PIXELS = 32
 export const VALUES_PER_ANCHOR = 16
 
 const GRIDS = [
-  { cells: 16, anchors: 2 },
-  { cells: 8, anchors: 6 },
+  { cell: 16, anchors: 2 },
+  { cell: CELL_PIXELS, anchors: 6 },
 ]
 const MIN_SCORE = 0.6
 /** Two boxes that share more than this of their union are one face. */
@@ -15,7 +16,8 @@ const SAME_FACE_OVERLAP = 0.3
 const POINTS = ['rightEye', 'leftEye', 'nose', 'mouth', 'rightEar', 'leftEar'] as const
 
 export type Point = { x: number; y: number }
-/** All of it in shares of the square that went in: 0 to 1 from the top left. */
+export type Size = { width: number; height: number }
+/** All of it in pixels of what went in. */
 export type RawFace = {
   score: number
   xMin: number
@@ -25,23 +27,32 @@ export type RawFace = {
   points: Record<(typeof POINTS)[number], Point>
 }
 
-const ANCHORS: readonly Point[] = GRIDS.flatMap(({ cells, anchors }) =>
-  Array.from({ length: cells * cells * anchors }, (_, i) => {
-    const cell = Math.floor(i / anchors)
-    return { x: ((cell % cells) + 0.5) / cells, y: (Math.floor(cell / cells) + 0.5) / cells }
-  }),
-)
+/** How many anchors each of the two grids has. */
+export const anchorCounts = ({ width, height }: Size): [fine: number, coarse: number] => {
+  const [fine, coarse] = GRIDS.map(({ cell, anchors }) => ((width * height) / cell ** 2) * anchors)
+  return [fine ?? 0, coarse ?? 0]
+}
 
-export const ANCHOR_COUNT = ANCHORS.length
+function anchorsOf({ width, height }: Size): Point[] {
+  return GRIDS.flatMap(({ cell, anchors }) =>
+    Array.from({ length: (width * height * anchors) / cell ** 2 }, (_, i) => {
+      const at = Math.floor(i / anchors)
+      const columns = width / cell
+      return { x: ((at % columns) + 0.5) * cell, y: (Math.floor(at / columns) + 0.5) * cell }
+    }),
+  )
+}
 
 const sigmoid = (logit: number) => 1 / (1 + Math.exp(-logit))
 
 /** The faces, best first. `logits` has a value an anchor, `values` VALUES_PER_ANCHOR of them. */
-export function facesOf(logits: Float32Array, values: Float32Array): RawFace[] {
-  const candidates = ANCHORS.flatMap((anchor, i) => {
-    const score = sigmoid(logits[i] ?? -Infinity)
-    return score < MIN_SCORE ? [] : [decode(score, anchor, values, i * VALUES_PER_ANCHOR)]
-  }).toSorted((a, b) => b.score - a.score)
+export function facesOf(logits: Float32Array, values: Float32Array, size: Size): RawFace[] {
+  const candidates = anchorsOf(size)
+    .flatMap((anchor, i) => {
+      const score = sigmoid(logits[i] ?? -Infinity)
+      return score < MIN_SCORE ? [] : [decode(score, anchor, values, i * VALUES_PER_ANCHOR)]
+    })
+    .toSorted((a, b) => b.score - a.score)
 
   const faces: RawFace[] = []
   for (const face of candidates) {
@@ -51,7 +62,7 @@ export function facesOf(logits: Float32Array, values: Float32Array): RawFace[] {
 }
 
 function decode(score: number, anchor: Point, values: Float32Array, at: number): RawFace {
-  const value = (k: number) => (values[at + k] ?? 0) / INPUT_PIXELS
+  const value = (k: number) => values[at + k] ?? 0
   const centre = { x: anchor.x + value(0), y: anchor.y + value(1) }
   const [width, height] = [value(2), value(3)]
   const point = (k: number) => ({ x: anchor.x + value(4 + 2 * k), y: anchor.y + value(5 + 2 * k) })

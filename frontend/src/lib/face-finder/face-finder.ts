@@ -1,4 +1,4 @@
-import type { Finding, WorkerAnswer, WorkerRequest } from './messages'
+import type { Box, Finding, WorkerAnswer, WorkerRequest } from './messages'
 
 /**
  * Finds faces in frames of the camera, in this browser: no frame leaves it. The net runs in a worker, so that
@@ -8,8 +8,11 @@ import type { Finding, WorkerAnswer, WorkerRequest } from './messages'
  */
 export type FaceFinder = {
   find(source: ImageBitmapSource): Promise<Finding>
-  /** As `find`, but the frame is kept for a shot of it until the next look. */
-  look(source: ImageBitmapSource): Promise<Look>
+  /**
+   * As `find`, but the frame is kept for a shot of it until the next look; and a face is looked for first `near` to
+   * where the only one was a moment ago, and in the whole frame where it is not there.
+   */
+  look(source: ImageBitmapSource, near: Box | null): Promise<Look>
   /** The frame that was kept is needed no more. */
   forget(): void
 }
@@ -73,24 +76,24 @@ async function start(): Promise<FaceFinder> {
     if (answer.kind !== 'shot') throw new Error('The face finder gave another answer.')
     return answer.jpeg
   }
-  const lookAt = async (source: ImageBitmapSource, keep: boolean): Promise<Look> => {
+  const lookAt = async (source: ImageBitmapSource, keep: boolean, near: Box | null) => {
     const frame = await createImageBitmap(source)
     const id = next++
-    const answer = await ask({ kind: 'find', id, frame, keep }, [frame])
+    const answer = await ask({ kind: 'find', id, frame, keep, near }, [frame])
     if (answer.kind !== 'found') throw new Error('The face finder gave another answer.')
     return {
       finding: answer.finding,
-      shoot: (maxWidth, quality) => shoot(id, maxWidth, quality),
+      shoot: (maxWidth: number, quality: number) => shoot(id, maxWidth, quality),
     }
   }
-  const inTurn = (source: ImageBitmapSource, keep: boolean) => {
-    const looked = before.then(() => lookAt(source, keep))
+  const inTurn = (source: ImageBitmapSource, keep: boolean, near: Box | null = null) => {
+    const looked = before.then(() => lookAt(source, keep, near))
     before = looked.catch(() => {})
     return looked
   }
   return {
     find: async (source) => (await inTurn(source, false)).finding,
-    look: (source) => inTurn(source, true),
+    look: (source, near) => inTurn(source, true, near),
     forget: () => tell({ kind: 'forget' }),
   }
 }

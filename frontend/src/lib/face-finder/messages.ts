@@ -16,13 +16,18 @@ export type Finding = {
   image: { width: number; height: number }
   /** Largest first. */
   faces: FoundFace[]
+  /** Whether all of the frame was looked at, not only where the face was before. */
+  whole: boolean
   /** Time spent in the worker on this frame. */
   workMs: number
 }
 
 export type WorkerRequest =
-  /** `keep`: a picture of this frame may be asked for, until another one is kept. */
-  | { kind: 'find'; id: number; frame: ImageBitmap; keep: boolean }
+  /**
+   * `keep`: a picture of this frame may be asked for, until another one is kept. `near`: where the only face was a
+   * moment ago; it is looked for there first, which costs a quarter.
+   */
+  | { kind: 'find'; id: number; frame: ImageBitmap; keep: boolean; near: Box | null }
   /** The kept frame as a JPEG, where it is still that of `frameId`. */
   | { kind: 'shoot'; id: number; frameId: number; maxWidth: number; quality: number }
   | { kind: 'forget' }
