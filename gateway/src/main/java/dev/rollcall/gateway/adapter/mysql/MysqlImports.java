@@ -1,6 +1,5 @@
 package dev.rollcall.gateway.adapter.mysql;
 
-import dev.rollcall.gateway.domain.access.Secret;
 import dev.rollcall.gateway.domain.exchange.ImportJob;
 import dev.rollcall.gateway.domain.exchange.ImportKind;
 import dev.rollcall.gateway.domain.exchange.ImportOptions;
@@ -11,7 +10,6 @@ import dev.rollcall.gateway.domain.exchange.RowResult;
 import dev.rollcall.gateway.port.ImportStore;
 import dev.rollcall.gateway.port.Page;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Imports and their rows. How many rows have which outcome is counted and not kept beside them, so
- * that the two cannot differ.
+ * Imports; their rows are {@link ImportRows}'s. How many rows have which outcome is counted and not
+ * kept beside them, so that the two cannot differ.
  */
 public final class MysqlImports implements ImportStore {
   private static final String COLUMNS =
@@ -41,9 +39,11 @@ public final class MysqlImports implements ImportStore {
   private static final String UNDER_WAY = "('CHECKING', 'RUNNING')";
 
   private final Database database;
+  private final ImportRows rows;
 
   public MysqlImports(Database database) {
     this.database = database;
+    this.rows = new ImportRows(database);
   }
 
   private static String count(String which, String name) {
@@ -210,7 +210,7 @@ public final class MysqlImports implements ImportStore {
   }
 
   /** Locks the import, so that whoever takes it over waits for this transaction. */
-  private static boolean holds(Connection connection, String id, String owner) throws SQLException {
+  static boolean holds(Connection connection, String id, String owner) throws SQLException {
     return Sql.first(
             connection,
             "SELECT id FROM import_job WHERE id = ? AND lease_owner = ? AND state IN "
@@ -220,30 +220,6 @@ public final class MysqlImports implements ImportStore {
             id,
             owner)
         .isPresent();
-  }
-
-  @Override
-  public boolean addRows(String id, String owner, List<ImportRow> rows) {
-    return database.transact(
-        connection -> {
-          if (!holds(connection, id, owner)) {
-            return false;
-          }
-          try (PreparedStatement insert =
-              connection.prepareStatement(
-                  "INSERT IGNORE INTO import_row (import_id, line, cells, key_hash)"
-                      + " VALUES (?, ?, ?, ?)")) {
-            for (ImportRow row : rows) {
-              insert.setString(1, id);
-              insert.setInt(2, row.number());
-              insert.setString(3, JsonText.write(row.cells()));
-              insert.setString(4, row.key() == null ? null : Secret.hash(row.key()));
-              insert.addBatch();
-            }
-            insert.executeBatch();
-          }
-          return true;
-        });
   }
 
   @Override
@@ -314,89 +290,6 @@ public final class MysqlImports implements ImportStore {
   }
 
   @Override
-  public List<ImportRow> pending(String id, int limit) {
-    return database.read(
-        connection ->
-            Sql.query(
-                connection,
-                "SELECT * FROM import_row WHERE import_id = ? AND outcome IS NULL"
-                    + " ORDER BY line LIMIT ?",
-                MysqlImports::row,
-                id,
-                limit));
-  }
-
-  private static ImportRow row(ResultSet row) throws SQLException {
-    String outcome = row.getString("outcome");
-    return new ImportRow(
-        row.getInt("line"),
-        JsonText.texts(row.getString("cells")),
-        null,
-        outcome == null
-            ? null
-            : new RowResult(
-                RowOutcome.valueOf(outcome),
-                row.getString("person_id"),
-                row.getString("code"),
-                row.getString("detail"),
-                row.getString("column_name")));
-  }
-
-  @Override
-  public Optional<Integer> firstWithKey(String id, String key) {
-    return database.read(
-        connection ->
-            Sql.first(
-                connection,
-                "SELECT line FROM import_row WHERE import_id = ? AND key_hash = ?"
-                    + " ORDER BY line LIMIT 1",
-                row -> row.getInt(1),
-                id,
-                Secret.hash(key)));
-  }
-
-  @Override
-  public boolean finishRows(String id, String owner, Map<Integer, RowResult> results) {
-    return database.transact(
-        connection -> {
-          if (!holds(connection, id, owner)) {
-            return false;
-          }
-          for (Map.Entry<Integer, RowResult> entry : results.entrySet()) {
-            RowResult result = entry.getValue();
-            Sql.update(
-                connection,
-                "UPDATE import_row SET outcome = ?, person_id = ?, code = ?, detail = ?,"
-                    + " column_name = ? WHERE import_id = ? AND line = ? AND outcome IS NULL",
-                result.outcome().name(),
-                result.personId(),
-                result.code(),
-                result.detail(),
-                result.column(),
-                id,
-                entry.getKey());
-          }
-          return true;
-        });
-  }
-
-  @Override
-  public List<ImportRow> rows(String id, Optional<RowOutcome> only, int after, int limit) {
-    return database.read(
-        connection ->
-            Sql.query(
-                connection,
-                "SELECT * FROM import_row WHERE import_id = ? AND (? IS NULL OR outcome = ?)"
-                    + " AND line > ? ORDER BY line LIMIT ?",
-                MysqlImports::row,
-                id,
-                only.map(Enum::name).orElse(null),
-                only.map(Enum::name).orElse(null),
-                after,
-                limit));
-  }
-
-  @Override
   public Set<String> needingFile(Set<String> ids) {
     if (ids.isEmpty()) {
       return Set.of();
@@ -412,5 +305,30 @@ public final class MysqlImports implements ImportStore {
                         + ")",
                     row -> row.getString(1),
                     ids.toArray())));
+  }
+
+  @Override
+  public boolean addRows(String id, String owner, List<ImportRow> added) {
+    return rows.addRows(id, owner, added);
+  }
+
+  @Override
+  public List<ImportRow> pending(String id, int limit) {
+    return rows.pending(id, limit);
+  }
+
+  @Override
+  public Optional<Integer> firstWithKey(String id, String key) {
+    return rows.firstWithKey(id, key);
+  }
+
+  @Override
+  public boolean finishRows(String id, String owner, Map<Integer, RowResult> results) {
+    return rows.finishRows(id, owner, results);
+  }
+
+  @Override
+  public List<ImportRow> rows(String id, Optional<RowOutcome> only, int after, int limit) {
+    return rows.rows(id, only, after, limit);
   }
 }

@@ -124,7 +124,7 @@ public final class MysqlInvites implements InviteStore {
           if (open.isEmpty()) {
             return Accepted.GONE;
           }
-          if (!MysqlAccounts.insert(connection, account, identity)) {
+          if (!AccountRows.insert(connection, account, identity)) {
             return Accepted.NAME_TAKEN;
           }
           Sql.update(connection, "DELETE FROM invite WHERE id = ?", open.get());

@@ -70,12 +70,12 @@ final class PersonGroups {
     for (String name : names) {
       if (!before.containsKey(name)) {
         String groupId = findOrMake(connection, organisationId, name, author);
-        MysqlGroups.join(connection, new Membership(groupId, personId, author.today(), null));
+        MemberRows.join(connection, new Membership(groupId, personId, author.today(), null));
       }
     }
     for (Map.Entry<String, String> one : before.entrySet()) {
       if (!names.contains(one.getKey())) {
-        MysqlGroups.leave(connection, one.getValue(), personId, author.today());
+        MemberRows.leave(connection, one.getValue(), personId, author.today());
       }
     }
   }

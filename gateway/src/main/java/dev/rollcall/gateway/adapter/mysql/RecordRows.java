@@ -103,6 +103,17 @@ final class RecordRows {
     return texts;
   }
 
+  /** Flags as {@link #words} wrote them. */
+  static Set<Flag> flags(@Nullable String words) {
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    for (String word : Objects.requireNonNullElse(words, "").split(" ", -1)) {
+      if (!word.isEmpty()) {
+        flags.add(Flag.valueOf(word));
+      }
+    }
+    return flags;
+  }
+
   static @Nullable String nameOf(@Nullable Enum<?> value) {
     return value == null ? null : value.name();
   }
@@ -120,7 +131,7 @@ final class RecordRows {
         new RecordDetails(
             Objects.requireNonNullElse(Sql.instantOrNull(row, "received_at"), time),
             Sql.instantOrNull(row, "device_time"),
-            MysqlSessions.flags(row.getString("flags")),
+            flags(row.getString("flags")),
             row.getBoolean("manual"),
             status == Status.VALID && (!inSession || slot != null),
             row.getString("session_name"),

@@ -4,6 +4,7 @@ import dev.rollcall.gateway.domain.attendance.LivenessPolicy;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,292 +62,73 @@ public record SiteSettings(
   // One a field: a change of settings names what it changes.
 
   public SiteSettings withLivenessPolicy(@Nullable LivenessPolicy next) {
-    return new SiteSettings(
-        next,
-        features,
-        matchThresholds,
-        cooldownMinutes,
-        consent,
-        review,
-        emotionNotice,
-        qualityGate,
-        offlineLimitMinutes,
-        timeZone,
-        locale,
-        mail,
-        absenteeMail,
-        loginProviders,
-        secrets);
+    return with(draft -> draft.livenessPolicy = next);
   }
 
   public SiteSettings withFeatures(Features next) {
-    return new SiteSettings(
-        livenessPolicy,
-        next,
-        matchThresholds,
-        cooldownMinutes,
-        consent,
-        review,
-        emotionNotice,
-        qualityGate,
-        offlineLimitMinutes,
-        timeZone,
-        locale,
-        mail,
-        absenteeMail,
-        loginProviders,
-        secrets);
+    return with(draft -> draft.features = next);
   }
 
   public SiteSettings withMatchThresholds(Map<String, Double> next) {
-    return new SiteSettings(
-        livenessPolicy,
-        features,
-        next,
-        cooldownMinutes,
-        consent,
-        review,
-        emotionNotice,
-        qualityGate,
-        offlineLimitMinutes,
-        timeZone,
-        locale,
-        mail,
-        absenteeMail,
-        loginProviders,
-        secrets);
+    return with(draft -> draft.matchThresholds = next);
   }
 
   public SiteSettings withCooldownMinutes(int next) {
-    return new SiteSettings(
-        livenessPolicy,
-        features,
-        matchThresholds,
-        next,
-        consent,
-        review,
-        emotionNotice,
-        qualityGate,
-        offlineLimitMinutes,
-        timeZone,
-        locale,
-        mail,
-        absenteeMail,
-        loginProviders,
-        secrets);
+    return with(draft -> draft.cooldownMinutes = next);
   }
 
   public SiteSettings withConsent(Consent next) {
-    return new SiteSettings(
-        livenessPolicy,
-        features,
-        matchThresholds,
-        cooldownMinutes,
-        next,
-        review,
-        emotionNotice,
-        qualityGate,
-        offlineLimitMinutes,
-        timeZone,
-        locale,
-        mail,
-        absenteeMail,
-        loginProviders,
-        secrets);
+    return with(draft -> draft.consent = next);
   }
 
   public SiteSettings withReview(Review next) {
-    return new SiteSettings(
-        livenessPolicy,
-        features,
-        matchThresholds,
-        cooldownMinutes,
-        consent,
-        next,
-        emotionNotice,
-        qualityGate,
-        offlineLimitMinutes,
-        timeZone,
-        locale,
-        mail,
-        absenteeMail,
-        loginProviders,
-        secrets);
+    return with(draft -> draft.review = next);
   }
 
   public SiteSettings withEmotionNotice(@Nullable String next) {
-    return new SiteSettings(
-        livenessPolicy,
-        features,
-        matchThresholds,
-        cooldownMinutes,
-        consent,
-        review,
-        next,
-        qualityGate,
-        offlineLimitMinutes,
-        timeZone,
-        locale,
-        mail,
-        absenteeMail,
-        loginProviders,
-        secrets);
+    return with(draft -> draft.emotionNotice = next);
   }
 
   public SiteSettings withQualityGate(QualityGate next) {
-    return new SiteSettings(
-        livenessPolicy,
-        features,
-        matchThresholds,
-        cooldownMinutes,
-        consent,
-        review,
-        emotionNotice,
-        next,
-        offlineLimitMinutes,
-        timeZone,
-        locale,
-        mail,
-        absenteeMail,
-        loginProviders,
-        secrets);
+    return with(draft -> draft.qualityGate = next);
   }
 
   public SiteSettings withOfflineLimitMinutes(int next) {
-    return new SiteSettings(
-        livenessPolicy,
-        features,
-        matchThresholds,
-        cooldownMinutes,
-        consent,
-        review,
-        emotionNotice,
-        qualityGate,
-        next,
-        timeZone,
-        locale,
-        mail,
-        absenteeMail,
-        loginProviders,
-        secrets);
+    return with(draft -> draft.offlineLimitMinutes = next);
   }
 
   public SiteSettings withTimeZone(@Nullable ZoneId next) {
-    return new SiteSettings(
-        livenessPolicy,
-        features,
-        matchThresholds,
-        cooldownMinutes,
-        consent,
-        review,
-        emotionNotice,
-        qualityGate,
-        offlineLimitMinutes,
-        next,
-        locale,
-        mail,
-        absenteeMail,
-        loginProviders,
-        secrets);
+    return with(draft -> draft.timeZone = next);
   }
 
   public SiteSettings withLocale(String next) {
-    return new SiteSettings(
-        livenessPolicy,
-        features,
-        matchThresholds,
-        cooldownMinutes,
-        consent,
-        review,
-        emotionNotice,
-        qualityGate,
-        offlineLimitMinutes,
-        timeZone,
-        next,
-        mail,
-        absenteeMail,
-        loginProviders,
-        secrets);
+    return with(draft -> draft.locale = next);
   }
 
   public SiteSettings withMail(Mail next) {
-    return new SiteSettings(
-        livenessPolicy,
-        features,
-        matchThresholds,
-        cooldownMinutes,
-        consent,
-        review,
-        emotionNotice,
-        qualityGate,
-        offlineLimitMinutes,
-        timeZone,
-        locale,
-        next,
-        absenteeMail,
-        loginProviders,
-        secrets);
+    return with(draft -> draft.mail = next);
   }
 
   public SiteSettings withAbsenteeMail(AbsenteeMail next) {
-    return new SiteSettings(
-        livenessPolicy,
-        features,
-        matchThresholds,
-        cooldownMinutes,
-        consent,
-        review,
-        emotionNotice,
-        qualityGate,
-        offlineLimitMinutes,
-        timeZone,
-        locale,
-        mail,
-        next,
-        loginProviders,
-        secrets);
+    return with(draft -> draft.absenteeMail = next);
   }
 
   public SiteSettings withLoginProviders(List<LoginProvider> next) {
-    return new SiteSettings(
-        livenessPolicy,
-        features,
-        matchThresholds,
-        cooldownMinutes,
-        consent,
-        review,
-        emotionNotice,
-        qualityGate,
-        offlineLimitMinutes,
-        timeZone,
-        locale,
-        mail,
-        absenteeMail,
-        next,
-        secrets);
+    return with(draft -> draft.loginProviders = next);
   }
 
   public SiteSettings withSecrets(Secrets next) {
-    return new SiteSettings(
-        livenessPolicy,
-        features,
-        matchThresholds,
-        cooldownMinutes,
-        consent,
-        review,
-        emotionNotice,
-        qualityGate,
-        offlineLimitMinutes,
-        timeZone,
-        locale,
-        mail,
-        absenteeMail,
-        loginProviders,
-        next);
+    return with(draft -> draft.secrets = next);
   }
 
   public SiteSettings withKioskPinHash(@Nullable String hash) {
     return withSecrets(new Secrets(secrets.mailPassword(), hash, secrets.clientSecrets()));
+  }
+
+  private SiteSettings with(Consumer<SettingsDraft> change) {
+    SettingsDraft draft = new SettingsDraft(this);
+    change.accept(draft);
+    return draft.finished();
   }
 
   /** The zone that days are counted in. */
