@@ -22,7 +22,11 @@ let drawing: Browser
 let api: Api
 let clip = ''
 let still = ''
+let turns = ''
 let shots: string[] = []
+
+/** The films stand at the edge of what the kiosk asks to come closer. */
+const STEP_NEARER = 'crop=448:336:111:0,scale=640:480'
 
 /** Real movement where the test data has it: enrolled in one clip, checked in with another. */
 function filmOf(name: string): Buffer | null {
@@ -39,6 +43,8 @@ function filmOf(name: string): Buffer | null {
         film,
         '-frames:v',
         String(THERE_FRAMES),
+        '-vf',
+        STEP_NEARER,
         '-f',
         'image2pipe',
         '-c:v',
@@ -65,7 +71,7 @@ beforeAll(async () => {
     await eraseAll(api, NAME)
     await api('PATCH', '/settings', { liveness_policy: 'passive' })
     const [enrolled, film] = [filmOf('eat'), filmOf('night')]
-    const { person } = await castOf(page)
+    const { person, stranger } = await castOf(page)
     const last = person.at(-1)
     if (!last) throw new Error('the cast is too small')
     const empty = await emptyFrame(page)
@@ -73,6 +79,9 @@ beforeAll(async () => {
     const there = film ?? Buffer.concat(Array<Buffer>(THERE_FRAMES).fill(last))
     clip = join(folder, 'visits.mjpeg')
     writeFileSync(clip, Buffer.concat([away, there]))
+    const unknown = filmOf('book') ?? Buffer.concat(Array<Buffer>(THERE_FRAMES).fill(stranger))
+    turns = join(folder, 'turns.mjpeg')
+    writeFileSync(turns, Buffer.concat([unknown, there]))
     still = writeClip(join(folder, 'still.mjpeg'), film ? firstFrame(film) : last)
     const pictures = enrolled ? [firstFrame(enrolled)] : person.slice(0, -1)
     shots = pictures.map((picture, i) => {
@@ -170,6 +179,17 @@ describe('the kiosk', () => {
     for (const [stage, times] of stages) console.log(`  at the server, ${stage} ${inWords(times)}`)
   })
 
+  it('mismatch_keepsScanning_untilSomebodyIsKnown_withNoTouch', async () => {
+    browser = await launch({ plays: turns })
+    const { page } = await visit(browser)
+    await signIn(page, '/kiosk')
+    const said = page.getByRole('region', { name: 'Result' })
+    await said.getByText('Unknown face').waitFor({ timeout: 60_000 })
+    await snapshot(page, 'kiosk-unknown')
+    await said.getByRole('heading', { level: 2, name: NAME }).waitFor({ timeout: 60_000 })
+    await said.getByText('Unknown face').waitFor({ timeout: 60_000 })
+  })
+
   it('networkCut_keepsTheCheckIn_andSendsItOnce', async () => {
     browser = await launch({ plays: clip })
     const { page, context } = await visit(browser, NARROW)
@@ -178,7 +198,9 @@ describe('the kiosk', () => {
     await snapshot(page, 'kiosk-valid')
     await context.setOffline(true)
     await page.getByText('No network').waitFor()
-    await page.getByText('Your picture is kept on this device').waitFor({ timeout: 60_000 })
+    await page
+      .getByRole('heading', { name: 'Your picture is kept on this device' })
+      .waitFor({ timeout: 60_000 })
     await page.getByText(/kept here/).waitFor()
     await snapshot(page, 'kiosk-offline')
     expect(await accessibilityFaults(page)).toEqual([])
@@ -197,7 +219,9 @@ describe('the kiosk', () => {
     await page.getByRole('heading', { level: 2, name: NAME }).waitFor({ timeout: 60_000 })
     await context.setOffline(true)
     await page.reload()
-    await page.getByText('Your picture is kept on this device').waitFor({ timeout: 60_000 })
+    await page
+      .getByRole('heading', { name: 'Your picture is kept on this device' })
+      .waitFor({ timeout: 60_000 })
     await page.getByText('1 kept here').waitFor()
     await snapshot(page, 'kiosk-loaded-offline')
     await context.setOffline(false)

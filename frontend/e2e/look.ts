@@ -69,7 +69,12 @@ function drawnFaults(): string[] {
       target.closest(
         'label, .mantine-Switch-root, .mantine-Checkbox-body, .mantine-Input-wrapper',
       ) ?? target
-    const { width: w, height: h } = hit.getBoundingClientRect()
+    const drawn = hit.getBoundingClientRect()
+    // An area around it that can be hit, where there is one.
+    const around = getComputedStyle(target, '::before')
+    const wider = (side: number, pixels: string) =>
+      around.position === 'absolute' ? Math.max(side, Number.parseFloat(pixels) || 0) : side
+    const [w, h] = [wider(drawn.width, around.width), wider(drawn.height, around.height)]
     if (Math.min(w, h) < LEAST_PIXELS - 0.5) {
       faults.push(
         `smaller than ${LEAST_PIXELS} px (${Math.round(w)}x${Math.round(h)}): ${brief(target)}`,

@@ -203,7 +203,9 @@ describe('the pages everybody meets', () => {
       await page.getByRole('button', { name: say('checkin:kiosk.settings') }).waitFor()
       await page.context().setOffline(true)
       await page.getByText(say('checkin:offline.no_network')).waitFor()
-      await page.getByText(say('checkin:kept.headline')).waitFor({ timeout: 30_000 })
+      await page
+        .getByRole('heading', { name: say('checkin:kept.headline') })
+        .waitFor({ timeout: 30_000 })
       await see('kiosk-offline')
       await page.goBack()
       await see('check-in-offline')
@@ -389,9 +391,9 @@ describe('the pages everybody meets', () => {
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     // Back to where it was opened from.
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(
-      say('common:delete'),
-    )
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.textContent))
+      .toBe(say('common:delete'))
 
     await page.goto(`${url}/class-photo`)
     await tabTo(page.getByRole('button', { name: say('common:picture.choose_many') }))

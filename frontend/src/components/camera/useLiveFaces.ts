@@ -51,7 +51,7 @@ export function useLiveFaces(
   const visibility = useDocumentVisibility()
   const loopRef = useRef<FrameLoop | null>(null)
   const faceSinceRef = useRef<number | null>(null)
-  const lookRef = useRef<{ look: Look; takenMs: number } | null>(null)
+  const lookRef = useRef<{ look: Look; atMs: number } | null>(null)
   const onFacesRef = useRef(onFaces)
   useEffect(() => {
     onFacesRef.current = onFaces
@@ -84,7 +84,7 @@ export function useLiveFaces(
           const placement = placementOf(result, anyPose)
           const steady = steadiness.see(result, takenMs, anyPose)
           hurried = placement === 'good' && !steady
-          lookRef.current = { look, takenMs }
+          lookRef.current = { look, atMs: performance.now() }
           const faces: LiveFaces = {
             result,
             placement,
@@ -127,7 +127,7 @@ export function useLiveFaces(
 
   const shoot = useCallback((maxWidth: number, quality: number): Promise<Blob> | null => {
     const last = lookRef.current
-    if (last === null || performance.now() - last.takenMs > FRESH_MS) return null
+    if (last === null || performance.now() - last.atMs > FRESH_MS) return null
     return last.look.shoot(maxWidth, quality)
   }, [])
 

@@ -32,6 +32,8 @@ export function PersonPicker({ value, onChange, without = [], ...rest }: Props) 
     <Select
       searchable
       clearable
+      // In a dialog it would lie over the buttons before anybody asked.
+      openOnFocus={false}
       placeholder={t('pick.person')}
       nothingFoundMessage={people.isFetching ? t('loading') : t('pick.nobody')}
       clearButtonProps={{ 'aria-label': t('clear_search') }}

@@ -117,7 +117,7 @@ const unlockWith = (pin: string) =>
     const given = (await request.json()) as { pin: string }
     return given.pin === pin
       ? new HttpResponse(null, { status: 204 })
-      : problem(403, 'WRONG_PIN', 'This is not the PIN.')
+      : problem(422, 'pin_wrong', 'In the words of the server.')
   })
 
 describe('KioskPage', () => {

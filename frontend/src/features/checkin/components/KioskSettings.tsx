@@ -42,7 +42,7 @@ function Locked({ children }: { children: ReactNode }) {
   const [pin, setPin] = useState('')
   const unlock = useUnlockKiosk()
   if (unlock.isSuccess) return <>{children}</>
-  const wrong = unlock.isError && asApiProblem(unlock.error).status === 403
+  const wrong = unlock.isError && asApiProblem(unlock.error).code === 'pin_wrong'
   const submit = (event: FormEvent) => {
     event.preventDefault()
     unlock.mutate(pin, { onSettled: () => setPin('') })

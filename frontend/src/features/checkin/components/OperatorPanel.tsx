@@ -12,7 +12,9 @@ export function OperatorPanel({ state }: { state: CheckIn }) {
   const [last, setLast] = useState<Outcome | null>(null)
   if (shown && shown !== last) setLast(shown)
   return (
-    <aside className={classes.panel} aria-label={t('kiosk.operator_panel')}>
+    // It scrolls, so that the keyboard must come to it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <aside className={classes.panel} aria-label={t('kiosk.operator_panel')} tabIndex={0}>
       <h2 className={classes.title}>{t('kiosk.operator_panel')}</h2>
       {last ? <CheckFigures outcome={last} /> : <p>{t('ready_lead')}</p>}
     </aside>
