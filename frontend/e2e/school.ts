@@ -96,7 +96,8 @@ export async function fillSchool(browser: Browser): Promise<School> {
         reason: 'From the paper register',
       })
     }
-    await post(`/sessions/${held.id}/close`, {})
+    // The site may have closed it by itself meanwhile.
+    await api.post(`/api/v1/sessions/${held.id}/close`, { data: {} })
   }
   const record = records[0]?.id ?? ''
   await post(`/records/${record}/corrections`, {
