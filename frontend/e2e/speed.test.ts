@@ -18,7 +18,6 @@ const PAGES = [
   '/account',
   '/install',
   '/sessions',
-  '/calendar',
   '/records',
   '/review',
   '/groups',

@@ -4,7 +4,6 @@ type Schemas = components['schemas']
 
 export type Box = Schemas['Box']
 export type Face = Schemas['Face']
-export type EnrolledFace = Schemas['EnrolledFace']
 export type RejectedImage = Schemas['RejectedImage']
 export type Reason = NonNullable<Schemas['Reason']>
 /** A gateway from before groups had ids says nothing of the last three. */
@@ -16,7 +15,6 @@ export type Person = Schemas['Person'] & {
 export type PeoplePage = Schemas['PeoplePage']
 export type AddPersonResult = Schemas['AddPersonResult']
 export type CheckAttendanceResult = Schemas['CheckAttendanceResult']
-export type DetectFacesResult = Schemas['DetectFacesResult']
 export type FacesResult = Schemas['FacesResult']
 export type AttendanceRecord = Schemas['Record']
 export type RecordsPage = Schemas['RecordsPage']
@@ -46,7 +44,6 @@ export type HolidayDraft = Schemas['HolidayDraft']
 export type HolidaysPage = Schemas['HolidaysPage']
 export type Leave = Schemas['Leave']
 export type LeaveDraft = Schemas['LeaveDraft']
-export type LeavesPage = Schemas['LeavesPage']
 export type AttendanceSession = Schemas['AttendanceSession']
 export type SessionDraft = Schemas['SessionDraft']
 export type SessionChange = Schemas['SessionChange']

@@ -52,13 +52,6 @@ export const decimals = (value: number | null | undefined, digits = 3) =>
 export const percent = (share: number) =>
   share.toLocaleString(locale(), { style: 'percent', maximumFractionDigits: 0 })
 
-export const megabytes = (bytes: number) =>
-  (bytes / (1024 * 1024)).toLocaleString(locale(), {
-    style: 'unit',
-    unit: 'megabyte',
-    maximumFractionDigits: 1,
-  })
-
 /** Facts in a row; each keeps its own direction, whatever stands beside it. */
 export const inARow = (facts: readonly string[]) =>
   facts.map((fact) => `\u2068${fact}\u2069`).join(' · ')
