@@ -40,7 +40,8 @@ final class PainsListTest {
     pain(
         8,
         "boot.GatewayApiTest#form_ofThousandsOfFiles_isRefused",
-        "boot.HostileHttpTest#bodies_thatHardlyCome_areGivenUp_andKeepNobodyOutForLong");
+        "boot.HostileHttpTest#bodies_thatHardlyCome_areGivenUp_andKeepNobodyOutForLong",
+        "boot.SlowUploadsTest#fiftySlowUploads_ofOneAccount_keepNobodyOut");
     pain(
         9,
         "boot.PainsTest#pain9_peopleWhoComeAtOnce_eachGetTheirOwnRecord",
