@@ -138,7 +138,7 @@ describe('the kiosk', () => {
     const calls: number[] = []
     const stages = new Map<string, number[]>()
     const answers = new Map<string, number>()
-    let [judged, bytes] = [0, 0]
+    let judged = 0
     page.on('requestfinished', (request) => {
       if (!request.url().endsWith('/check-attendance')) return
       calls.push(request.timing().responseEnd)
@@ -147,7 +147,6 @@ describe('the kiosk', () => {
         const said = String(answer.reason ?? answer.status)
         answers.set(said, (answers.get(said) ?? 0) + 1)
         if (answer.faces.some(({ liveness }: { liveness: unknown }) => liveness !== null)) judged++
-        bytes += (await request.sizes()).requestBodySize
         for (const [stage, ms] of Object.entries<number>(answer.timing_ms)) {
           stages.set(stage, [...(stages.get(stage) ?? []), ms])
         }
@@ -168,9 +167,7 @@ describe('the kiosk', () => {
     console.log(`check-in: face in frame to name on screen ${inWords(toName)}`)
     console.log(`check-in: face found to name on screen ${ownWords('name')}`)
     console.log(`  face found to steady ${ownWords('steady')}`)
-    console.log(
-      `  then its picture ${ownWords('shot')}, ${Math.round(bytes / calls.length)} bytes sent`,
-    )
+    console.log(`  then its picture ${ownWords('shot')}`)
     console.log(`  then the answer ${ownWords('answer')}; of it the call ${inWords(calls)}`)
     console.log(
       `answers ${JSON.stringify([...answers])}, ${judged} of ${calls.length} with a liveness score`,

@@ -50,6 +50,13 @@ describe('placementOf', () => {
   })
 })
 
+it('faceAtTheEdge_thatWasGood_staysGood', () => {
+  const small = frame(face([290, 200, 60, 64]))
+  expect(placementOf(small)).toBe('far')
+  expect(placementOf(small, false, 'good')).toBe('good')
+  expect(placementOf(small, false, 'far')).toBe('far')
+})
+
 describe('Steadiness', () => {
   it('goodFace_heldLongEnough_isSteady', () => {
     const steadiness = new Steadiness()

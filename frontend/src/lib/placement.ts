@@ -17,6 +17,7 @@ export type Placement =
 const MIN_FACE_OF_FRAME = 0.14
 const MAX_FACE_OF_FRAME = 0.9
 const MAX_OFF_CENTRE = 0.28
+const SLACK = 1.1
 /** The gateway takes the largest face only where it is at least twice the area of any other. */
 const DOMINANCE = 2
 const MIN_BRIGHTNESS = 0.16
@@ -49,16 +50,22 @@ export function lightFault({ light }: FoundFace): 'dark' | 'bright' | 'blurred' 
 
 /**
  * Whether the faces of a frame would give a clean picture. `anyPose` leaves out where the face looks: for
- * shots that ask for a turned head.
+ * shots that ask for a turned head. Where it `was` good in the frame before, a little more is let pass, so that
+ * nobody at the edge is told now this and now that.
  */
-export function placementOf({ faces, image }: Finding, anyPose = false): Placement {
+export function placementOf(
+  { faces, image }: Finding,
+  anyPose = false,
+  was: Placement | null = null,
+): Placement {
+  const slack = was === 'good' ? SLACK : 1
   const [face, second] = faces
   if (!face) return 'none'
   const largest = measure(face, image)
   if (second && measure(second, image).area * DOMINANCE > largest.area) return 'several'
-  if (largest.size < MIN_FACE_OF_FRAME) return 'far'
+  if (largest.size * slack < MIN_FACE_OF_FRAME) return 'far'
   if (largest.size > MAX_FACE_OF_FRAME) return 'close'
-  if (Math.max(Math.abs(largest.x - 0.5), Math.abs(largest.y - 0.5)) > MAX_OFF_CENTRE)
+  if (Math.max(Math.abs(largest.x - 0.5), Math.abs(largest.y - 0.5)) > MAX_OFF_CENTRE * slack)
     return 'aside'
   if (!anyPose && Math.abs(face.pose.turn) > MAX_TURN) return 'turned'
   if (Math.abs(face.pose.tiltDegrees) > MAX_TILT_DEGREES) return 'tilted'
@@ -79,9 +86,9 @@ const REMEMBERED_MS = 1_000
 export class Steadiness {
   private seen: { atMs: number; x: number; y: number; size: number }[] = []
 
-  see(finding: Finding, atMs: number, anyPose = false): boolean {
+  see(finding: Finding, atMs: number, placement = placementOf(finding)): boolean {
     const [face] = finding.faces
-    if (!face || placementOf(finding, anyPose) !== 'good') {
+    if (!face || placement !== 'good') {
       this.seen = []
       return false
     }

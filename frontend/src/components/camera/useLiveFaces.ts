@@ -61,6 +61,7 @@ export function useLiveFaces(
     if (!active) return
     const steadiness = new Steadiness()
     let hurried = false
+    let placement: Placement | null = null
     let near: Box | null = null
     let wholeMs = 0
     const loop = startFrameLoop({
@@ -81,8 +82,8 @@ export function useLiveFaces(
           if (result.whole) wholeMs = takenMs
           near = result.faces.length === 1 ? (result.faces[0]?.box ?? null) : null
           faceSinceRef.current = result.faces.length > 0 ? (faceSinceRef.current ?? takenMs) : null
-          const placement = placementOf(result, anyPose)
-          const steady = steadiness.see(result, takenMs, anyPose)
+          placement = placementOf(result, anyPose, placement)
+          const steady = steadiness.see(result, takenMs, placement)
           hurried = placement === 'good' && !steady
           lookRef.current = { look, atMs: performance.now() }
           const faces: LiveFaces = {
