@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
-/** Runs of minutes that stand by themselves: `npm run e2e:kiosk`, `e2e:pages`, `e2e:speed`. */
+/** Runs of minutes that stand by themselves: `npm run e2e:keyboard`, `e2e:kiosk`, `e2e:pages`, `e2e:speed`. */
 const LONG = {
+  keyboard: 'ROLLCALL_E2E_KEYBOARD',
   kiosk: 'ROLLCALL_E2E_KIOSK',
   pages: 'ROLLCALL_E2E_PAGES',
   speed: 'ROLLCALL_E2E_SPEED',
