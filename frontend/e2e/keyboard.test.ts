@@ -112,9 +112,10 @@ async function watchKeyboard(page: Page, root: string): Promise<void> {
     const walk: Walk = {
       step() {
         const faults: string[] = []
-        if (before && drawn(before.element) === before.drawn)
-          faults.push(`nothing shows the focus on ${brief(before.element)}`)
         const element = document.activeElement ?? document.body
+        // A date has parts of its own that the keyboard goes through.
+        if (before && before.element !== element && drawn(before.element) === before.drawn)
+          faults.push(`nothing shows the focus on ${brief(before.element)}`)
         const inside = within.contains(element) && element !== within
         before = inside ? { element, drawn: drawn(element) } : null
         if (!inside) return { inside, brief: brief(element), faults }
@@ -215,7 +216,7 @@ describe('the keyboard alone', () => {
     await snapshot(page, `dialog-${opener.toLowerCase().replaceAll(' ', '-')}`)
     await watchKeyboard(page, '[role=dialog]')
     const faults: string[] = []
-    for (let i = 0; i < MOST_TABS / 3; i++) {
+    for (let i = 0; i < MOST_TABS; i++) {
       await page.keyboard.press('Tab')
       const now = await step(page)
       faults.push(...now.faults)
