@@ -106,7 +106,8 @@ async function watchKeyboard(page: Page, root: string): Promise<void> {
           !element.matches(':disabled, [aria-hidden=true] *, [inert] *') &&
           width > 0 &&
           height > 0 &&
-          getComputedStyle(element).visibility !== 'hidden'
+          // Not what a closed part holds.
+          element.checkVisibility({ visibilityProperty: true })
         )
       })
     const walk: Walk = {
