@@ -27,8 +27,8 @@ import java.util.stream.Stream;
  * frame (a face behind it may well have been found). A face that a tile's inner edge cuts is seen
  * whole by another look, so it is trusted last.
  *
- * <p>The canvas is looked at ahead of its need while the device has nothing else to do, which
- * changes when the answer comes and never what it is.
+ * <p>A canvas that costs no more than the picture is looked at ahead of its need while the device
+ * has nothing else to do, which changes when the answer comes and never what it is.
  *
  * <p>Tiles cost several times the whole picture and find only faces that are small in it. They are
  * left out where the caller's options rule such faces out.
@@ -72,7 +72,11 @@ final class FaceFinder {
     Box canvas = grown(all, recipe.retryPadding());
     List<Look> looks = new ArrayList<>();
     List<Look> ahead = List.of();
-    if (!isTiled(picture, recipe) && retries && networks.batches().hasPermitToSpare()) {
+    boolean canvasCostsNoMore = inputWidth(canvas) <= inputWidth(all);
+    if (!isTiled(picture, recipe)
+        && retries
+        && canvasCostsNoMore
+        && networks.batches().hasPermitToSpare()) {
       List<Look> both = look(picture, List.of(all, canvas), options);
       looks.add(both.get(0));
       ahead = both.subList(1, 2);
