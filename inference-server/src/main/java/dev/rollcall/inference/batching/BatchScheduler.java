@@ -227,14 +227,6 @@ public final class BatchScheduler implements AutoCloseable {
     return new BatchPlan(model.costs()).full();
   }
 
-  /**
-   * Whether nothing waits and nothing runs, and more than one batch could: what may turn out not to
-   * have been needed costs nobody anything then.
-   */
-  public boolean hasPermitToSpare() {
-    return settings.permits() > 1 && former.isIdle();
-  }
-
   /** Rows that wait, of all models. */
   public int waiting() {
     return former.waiting();

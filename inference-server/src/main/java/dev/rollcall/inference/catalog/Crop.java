@@ -28,12 +28,19 @@ public sealed interface Crop {
    * @param lastThreshold where no look has shown a face, the surest candidate of the last look
    *     counts from here on: a detector that must be strict among many faces may be less so about
    *     the only one; 0: the network's own threshold
+   * @param largeFace the share of the picture's shorter side from which a face counts as large;
+   *     null: nearly half, of which two hardly fit beside each other
    */
   record Picture(
-      double retryPadding, int tiles, double tileOverlap, int tileFromPixels, double lastThreshold)
+      double retryPadding,
+      int tiles,
+      double tileOverlap,
+      int tileFromPixels,
+      double lastThreshold,
+      @Nullable Double largeFace)
       implements Crop {
     /** The picture alone: no retry, no tiles. */
-    public static final Picture ONCE = new Picture(0, 0, 0, 0, 0);
+    public static final Picture ONCE = new Picture(0, 0, 0, 0, 0, null);
   }
 
   /**

@@ -27,9 +27,6 @@ import java.util.stream.Stream;
  * frame (a face behind it may well have been found). A face that a tile's inner edge cuts is seen
  * whole by another look, so it is trusted last.
  *
- * <p>A canvas that costs no more than the picture is looked at ahead of its need while the device
- * has nothing else to do, which changes when the answer comes and never what it is.
- *
  * <p>Tiles cost several times the whole picture and find only faces that are small in it. They are
  * left out where the caller's options rule such faces out.
  */
@@ -37,7 +34,7 @@ final class FaceFinder {
   /** Share of a tile's side within which a box counts as cut by its edge. */
   private static final double AT_EDGE = 0.01;
 
-  /** Share of the picture's shorter side; two of such faces hardly fit beside each other. */
+  /** Share of the picture's shorter side, where the manifest names none. */
   private static final double LARGE = 0.45;
 
   /** Before it says that there is no face, the canvas grows by these, one after the other. */
@@ -68,19 +65,8 @@ final class FaceFinder {
     Box all = new Box(0, 0, picture.width(), picture.height(), 1);
     Crop.Picture recipe =
         detector.manifest().input().crop() instanceof Crop.Picture crop ? crop : Crop.Picture.ONCE;
-    boolean retries = recipe.retryPadding() > 1;
-    Box canvas = grown(all, recipe.retryPadding());
     List<Look> looks = new ArrayList<>();
-    List<Look> ahead = List.of();
-    boolean canvasCostsNoMore = inputWidth(canvas) <= inputWidth(all);
-    if (!isTiled(picture, recipe)
-        && retries
-        && canvasCostsNoMore
-        && networks.batches().hasPermitToSpare()) {
-      List<Look> both = look(picture, List.of(all, canvas), options);
-      looks.add(both.get(0));
-      ahead = both.subList(1, 2);
-    } else if (!isTiled(picture, recipe)) {
+    if (!isTiled(picture, recipe)) {
       looks.addAll(look(picture, List.of(all), options));
     } else if (options.maxFaces() == 0 && options.minFacePixels() == 0) {
       looks.addAll(look(picture, allAndTiles(all, tiles(picture, recipe)), options));
@@ -90,8 +76,8 @@ final class FaceFinder {
         looks.addAll(look(picture, tiles(picture, recipe), options));
       }
     }
-    if (retries && !showsLargeFace(picture, looks)) {
-      looks.addAll(ahead.isEmpty() ? look(picture, List.of(canvas), options) : ahead);
+    if (recipe.retryPadding() > 1 && !showsLargeFace(picture, looks, recipe)) {
+      looks.addAll(look(picture, List.of(grown(all, recipe.retryPadding())), options));
       for (double more : LAST_RETRIES) {
         if (looks.stream().allMatch(Look::isEmpty)) {
           List<Box> larger = List.of(grown(all, recipe.retryPadding() * more));
@@ -108,8 +94,9 @@ final class FaceFinder {
     return Stream.concat(Stream.of(all), tiles.stream()).toList();
   }
 
-  private static boolean showsLargeFace(Picture picture, List<Look> looks) {
-    double large = LARGE * Math.min(picture.width(), picture.height());
+  private static boolean showsLargeFace(Picture picture, List<Look> looks, Crop.Picture recipe) {
+    double share = recipe.largeFace() == null ? LARGE : recipe.largeFace();
+    double large = share * Math.min(picture.width(), picture.height());
     return looks.stream()
         .flatMap(look -> look.whole().stream())
         .anyMatch(face -> Math.max(face.box().width(), face.box().height()) >= large);

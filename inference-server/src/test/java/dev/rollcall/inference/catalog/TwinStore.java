@@ -27,7 +27,7 @@ public final class TwinStore {
 
   /** Detection, landmarks, recognition, age and gender, emotion. */
   public TwinStore whole() throws IOException {
-    return detector(new Crop.Picture(2, 2, 0.2, 1000, 0))
+    return detector(new Crop.Picture(2, 2, 0.2, 1000, 0, null))
         .network("points", Task.LANDMARKS, TwinNetwork.LANDMARKS, 16, box(), null, List.of(), false)
         .recognition(0.25)
         .network(

@@ -194,7 +194,7 @@ final class ImportCommand implements Callable<Integer> {
 
   private Crop crop(Task wanted, int width, int height) {
     if (wanted == Task.DETECTION) {
-      return new Crop.Picture(0, 2, 0.2, 960, 0);
+      return new Crop.Picture(0, 2, 0.2, 960, 0, null);
     }
     if (wanted == Task.RECOGNITION) {
       List<List<Double>> template = new java.util.ArrayList<>();

@@ -46,7 +46,7 @@ final class RegistryPack {
             "888f744dffbc84f5f060d1f8427d9742341943a2dfaaf9205d10029b7e7a2955",
             "2835640602d53718aa6ae9a42896327eaa21beefed056c218d32ca7d79e1e2f8"),
         new Licence("MIT", "WIDER FACE, by yeephycho", false),
-        square(512, new Crop.Picture(2, 2, 0.2, 960, 0.5)),
+        square(512, new Crop.Picture(2, 2, 0.2, 960, 0.5, null)),
         0.66,
         List.of(),
         List.of(measured("faces_found", 1, 3811, "LFW, pictures of folds 1-5"), sameAsSource()));

@@ -167,20 +167,24 @@ final class Elementwise {
    */
   Activation prelu(Origin origin, Activation x, Constant slope) {
     Constant laid = Layouts.like(slope, x);
-    String scaled =
-        graph.node(
-            "Mul", origin.name("scaled"), x.node(), graph.constant(origin.name("slope"), laid));
     if (IntStream.range(0, slope.size()).allMatch(i -> slope.get(i) <= 1)) {
+      String scaled =
+          graph.node(
+              "Mul", origin.name("scaled"), x.node(), graph.constant(origin.name("slope"), laid));
       return x.with(graph.node("Maximum", origin.name(), x.node(), scaled), x.shape());
     }
-    // slope * x + (1 - slope) * max(x, 0)
-    String above =
+    // x + (slope - 1) * min(x, 0)
+    String below =
         graph.node(
             "Mul",
-            origin.name("above"),
-            graph.node("Relu", origin.name("relu"), x.node()),
-            graph.constant(origin.name("rest"), laid.map(s -> 1 - s)));
-    return x.with(graph.node("AddV2", origin.name(), scaled, above), x.shape());
+            origin.name("below"),
+            graph.node(
+                "Minimum",
+                origin.name("negative"),
+                x.node(),
+                graph.constant(origin.name("zero"), Constant.scalar(0))),
+            graph.constant(origin.name("steeper"), laid.map(s -> s - 1)));
+    return x.with(graph.node("AddV2", origin.name(), x.node(), below), x.shape());
   }
 
   Activation leakyRelu(Origin origin, Activation x, float slope) {
