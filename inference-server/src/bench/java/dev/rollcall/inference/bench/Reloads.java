@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Claim 9: one-face requests by a Poisson process at half of saturation while new versions of their
- * network appear by rename, are verified, warmed up between the batches and swapped in; beside the
+ * network appear by rename, are verified, warmed up beside the batches and swapped in; beside the
  * same load without, turn and turn about.
  */
 final class Reloads {

@@ -25,8 +25,7 @@ public final class BenchModel {
                             .formatted(pack, id)));
     ModelManifest manifest = ModelManifest.read(stored.folder().resolve(ModelManifest.FILE_NAME));
     Network network = engine.load(stored.folder());
-    BatchCosts costs =
-        WarmUp.of(network, manifest.input(), engine.mostPixels(), Optional.empty(), Turns.now());
+    BatchCosts costs = WarmUp.of(network, manifest.input(), engine.mostPixels(), Optional.empty());
     return new Model(manifest, around.apply(network), costs);
   }
 }

@@ -10,15 +10,9 @@ import dev.rollcall.inference.telemetry.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -48,9 +42,6 @@ import org.slf4j.LoggerFactory;
 public final class BatchScheduler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BatchScheduler.class);
 
-  /** While others are served, work between batches pauses for so many times as long as it took. */
-  private static final int PAUSES = 9;
-
   private final Former former;
   private final BatchSettings settings;
   private final LongSupplier tickerNanos;
@@ -59,7 +50,6 @@ public final class BatchScheduler implements AutoCloseable {
   private final HangWatch hangs;
   private final Runners callers;
   private final AtomicInteger workersSoFar = new AtomicInteger();
-  private final CountDownLatch closing = new CountDownLatch(1);
   private final RequestScope.Watcher watcher = this::dropNow;
   private volatile boolean deviceIsDead;
 
@@ -95,8 +85,8 @@ public final class BatchScheduler implements AutoCloseable {
   }
 
   private void startWorker() {
-    Thread worker = new Thread(this::work, "batch-" + workersSoFar.getAndIncrement());
-    worker.setDaemon(true);
+    Thread worker =
+        Precedence.COMPUTING.thread(this::work, "batch-" + workersSoFar.getAndIncrement());
     workers.add(worker);
     worker.start();
   }
@@ -125,15 +115,15 @@ public final class BatchScheduler implements AutoCloseable {
    * @throws InferenceException what the first of the rows fails with, as told there
    */
   public List<Outputs.Row> run(Model model, RequestScope scope, List<Raster> rows) {
-    boolean self = callers.mayRun();
+    boolean self = former.waiting() == 0 && callers.mayRun();
     List<PendingRow> pending = enqueue(model, scope, rows, !self);
     if (self) {
       List<Former.Dropped> dropped = new ArrayList<>(0);
-      Former.Turn turn = former.tryTakeBatch(dropped);
+      Former.Turn turn = former.tryTake(dropped);
       refuse(dropped);
       while (turn != null) {
         use(turn, false);
-        turn = isAnswered(pending) ? null : former.tryTakeBatch(dropped);
+        turn = isAnswered(pending) ? null : former.tryTake(dropped);
         refuse(dropped);
       }
     }
@@ -191,37 +181,6 @@ public final class BatchScheduler implements AutoCloseable {
     return one.height() == other.height() && one.width() == other.width();
   }
 
-  /**
-   * Does something on the device between batches, with a permit of its own. While others are
-   * served, it returns only when they have had the device for nine times as long, so that a row of
-   * such calls takes a tenth of the time at the most.
-   *
-   * @throws InferenceException DRAINING where the scheduler is or gets closed
-   * @throws ExecutionException what the work throws
-   */
-  public <T> T between(Callable<T> work) throws ExecutionException, InterruptedException {
-    long batches = former.batches();
-    long[] tookNanos = new long[1];
-    FutureTask<T> task =
-        new FutureTask<>(
-            () -> {
-              long startedNanos = tickerNanos.getAsLong();
-              T result = work.call();
-              tookNanos[0] = tickerNanos.getAsLong() - startedNanos;
-              return result;
-            });
-    former.addUpkeep(task);
-    try {
-      T result = task.get();
-      if (former.batches() != batches) {
-        var unused = closing.await(PAUSES * tookNanos[0], TimeUnit.NANOSECONDS);
-      }
-      return result;
-    } catch (CancellationException e) {
-      throw Former.draining();
-    }
-  }
-
   /** The size of batch that an endless queue of a model's usual rows is run in. */
   public int fullBatch(Model model) {
     return new BatchPlan(model.costs()).full();
@@ -251,14 +210,12 @@ public final class BatchScheduler implements AutoCloseable {
     Run run =
         turn instanceof Former.Batch batch
             ? new Run(batch.shelf().model().manifest().id(), batch.rows(), isWorker)
-            : new Run("upkeep", List.of(), isWorker);
+            : new Run("nothing", List.of(), isWorker);
     hangs.began(run);
     boolean mine;
     try {
       if (turn instanceof Former.Batch batch) {
         runner.run(run, batch);
-      } else if (turn instanceof Former.Upkeep upkeep) {
-        upkeep.work().run();
       }
     } catch (RuntimeException | Error e) {
       LOG.error("a batch of {} failed for a reason that nobody foresaw", run.model(), e);
@@ -335,7 +292,6 @@ public final class BatchScheduler implements AutoCloseable {
     List<Former.Dropped> dropped = new ArrayList<>();
     former.close(dropped);
     refuse(dropped);
-    closing.countDown();
     boolean interrupted = false;
     for (Thread worker : workers) {
       // A worker that hangs leaves the set when the watch gives it up.

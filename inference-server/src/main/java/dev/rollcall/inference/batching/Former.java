@@ -5,12 +5,9 @@ import dev.rollcall.inference.catalog.Model;
 import dev.rollcall.inference.request.InferenceException;
 import dev.rollcall.inference.request.Problem;
 import dev.rollcall.inference.request.RequestScope;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,24 +29,11 @@ final class Former {
   /** Shelves of rare picture sizes, kept when empty up to so many. */
   private static final int MOST_EMPTY_SHELVES = 64;
 
-  /** Batches in a row after which upkeep that still waits takes one turn. */
-  private static final int BATCHES_BEFORE_UPKEEP = 32;
-
-  private final int permits;
   private final int highWater;
   private final Function<Shelf.Key, Shelf> shelving;
 
   @GuardedBy("this")
   private final Map<Shelf.Key, Shelf> shelves = new HashMap<>();
-
-  @GuardedBy("this")
-  private final Deque<FutureTask<?>> upkeep = new ArrayDeque<>();
-
-  @GuardedBy("this")
-  private int batchesSinceUpkeep;
-
-  @GuardedBy("this")
-  private long batches;
 
   @GuardedBy("this")
   private int rows;
@@ -78,20 +62,16 @@ final class Former {
       throw new IllegalArgumentException(
           "permits and high water are at least 1: %d, %d".formatted(permits, highWater));
     }
-    this.permits = permits;
     this.free = permits;
     this.highWater = highWater;
     this.shelving = shelving;
   }
 
   /** What a permit was taken for; given back with {@link #done}. */
-  sealed interface Turn permits Batch, Upkeep, Nothing {}
+  sealed interface Turn permits Batch, Nothing {}
 
   /** At least one row, in the order in which they are to run. */
   record Batch(Shelf shelf, List<PendingRow> rows) implements Turn {}
-
-  /** Work on the device that is no batch, such as warming up a new version. */
-  record Upkeep(FutureTask<?> work) implements Turn {}
 
   /** Only unwanted rows waited. */
   record Nothing() implements Turn {}
@@ -158,15 +138,6 @@ final class Former {
     }
   }
 
-  /** Queues work for the device that waits until the device is idle, or for its rare turn. */
-  synchronized void addUpkeep(FutureTask<?> work) {
-    if (closed) {
-      throw draining();
-    }
-    upkeep.addLast(work);
-    wakeOne();
-  }
-
   /** Takes out every row of a request, in whatever shelves. */
   synchronized void drop(RequestScope scope, Problem why, List<Dropped> dropped) {
     for (Shelf shelf : shelves.values()) {
@@ -191,19 +162,6 @@ final class Former {
    * @return null where no permit is free or nothing waits
    */
   synchronized @Nullable Turn tryTake(List<Dropped> dropped) {
-    if (free == 0 || closed) {
-      return null;
-    }
-    if (!upkeep.isEmpty() && (isIdle() || batchesSinceUpkeep >= BATCHES_BEFORE_UPKEEP)) {
-      batchesSinceUpkeep = 0;
-      free--;
-      return new Upkeep(upkeep.removeFirst());
-    }
-    return tryTakeBatch(dropped);
-  }
-
-  /** The same without upkeep: for a thread that has its own rows in mind. */
-  synchronized @Nullable Turn tryTakeBatch(List<Dropped> dropped) {
     if (free == 0 || closed || rows == 0) {
       return null;
     }
@@ -221,8 +179,6 @@ final class Former {
                 (unwanted, why) -> dropped.add(new Dropped(shelf, unwanted, why)));
     came(shelf, shelf.queue().rows() - before);
     free--;
-    batchesSinceUpkeep++;
-    batches++;
     if (rows > 0) {
       wakeOne();
     }
@@ -264,7 +220,7 @@ final class Former {
   /** Gives a permit back. */
   synchronized void done() {
     free++;
-    if (rows > 0 || !upkeep.isEmpty()) {
+    if (rows > 0) {
       wakeOne();
     }
   }
@@ -288,18 +244,8 @@ final class Former {
     return rows;
   }
 
-  /** Batches formed so far. */
-  synchronized long batches() {
-    return batches;
-  }
-
   synchronized int freePermits() {
     return free;
-  }
-
-  /** Whether nothing waits and nothing runs. */
-  synchronized boolean isIdle() {
-    return rows == 0 && free == permits;
   }
 
   /** Nothing is taken in or handed out any more; what still waits comes back. */
@@ -310,8 +256,6 @@ final class Former {
       came(shelf, -left.size());
       dropped.add(new Dropped(shelf, left, Problem.DRAINING));
     }
-    upkeep.forEach(work -> work.cancel(false));
-    upkeep.clear();
     notifyAll();
   }
 

@@ -83,7 +83,7 @@ public final class Catalog implements AutoCloseable {
         if (stored.readable().filter(manifest -> !tasks.contains(manifest.task())).isPresent()) {
           continue;
         }
-        Model model = stored.open(engine, Optional.empty(), Turns.now());
+        Model model = stored.open(engine, Optional.empty());
         ModelManifest manifest = model.manifest();
         if (models.putIfAbsent(Slot.of(manifest), model) == null) {
           LOG.info("loaded {} {} for {}", manifest.id(), manifest.version(), manifest.task());
@@ -139,10 +139,9 @@ public final class Catalog implements AutoCloseable {
    * Loads what the store wants to be served and does not yet, and swaps it in. One at a time; calls
    * that are under way keep what they see.
    *
-   * @param turns when the new networks may warm up
    * @throws IOException where the store cannot be read; everything stays as it is
    */
-  public Changes refresh(Turns turns) throws IOException {
+  public Changes refresh() throws IOException {
     synchronized (refreshing) {
       List<ModelManifest> swapped = new ArrayList<>();
       List<String> problems = new ArrayList<>();
@@ -153,7 +152,7 @@ public final class Catalog implements AutoCloseable {
           continue;
         }
         try {
-          Model model = stored.open(engine, served(stored), turns);
+          Model model = stored.open(engine, served(stored));
           if (swapIn(model)) {
             swapped.add(model.manifest());
             LOG.info("{} serves from now on", stored.folder());
@@ -268,17 +267,16 @@ public final class Catalog implements AutoCloseable {
    * Loads a stored version, serves it in the place of what does its task, and notes the choice for
    * every later start. Where it does not load, all stays as it was.
    *
-   * @param turns when it may warm up
    * @throws IOException where it is not in the store, is damaged or does not run
    */
-  public void serve(String id, String version, Turns turns) throws IOException {
+  public void serve(String id, String version) throws IOException {
     synchronized (refreshing) {
       StoredModel stored =
           StoredModel.find(folder, id, version)
               .orElseThrow(
                   () -> new IOException("the store holds no %s %s".formatted(id, version)));
       if (!serves(stored)) {
-        Model model = stored.open(engine, served(stored), turns);
+        Model model = stored.open(engine, served(stored));
         if (!swapIn(model)) {
           model.release();
           throw new IOException("%s %s cannot take over now".formatted(id, version));

@@ -134,11 +134,10 @@ record StoredModel(Path folder) {
    * Checks, loads and warms up.
    *
    * @param before what does the same task until then
-   * @param turns on which the network runs
    * @throws IOException where the folder lacks a file, the network is not the one that the manifest
    *     describes, or it does not run; nothing stays open then
    */
-  Model open(Engine engine, Optional<Model> before, Turns turns) throws IOException {
+  Model open(Engine engine, Optional<Model> before) throws IOException {
     ModelManifest manifest = manifest();
     Path network = folder.resolve(SAVED_MODEL);
     if (!Files.isRegularFile(network)) {
@@ -162,8 +161,7 @@ record StoredModel(Path folder) {
               engine.mostPixels(),
               before
                   .filter(model -> isOfTheSameInput(model.manifest(), manifest))
-                  .map(Model::costs),
-              turns));
+                  .map(Model::costs)));
     } catch (EngineException e) {
       throw new IOException(folder + " does not run: " + e.getMessage() + REMEDY, e);
     }

@@ -2,6 +2,7 @@ package dev.rollcall.inference.pipeline;
 
 import dev.rollcall.inference.batching.BatchScheduler;
 import dev.rollcall.inference.batching.BatchSettings;
+import dev.rollcall.inference.batching.Precedence;
 import dev.rollcall.inference.catalog.Catalog;
 import dev.rollcall.inference.catalog.Lease;
 import dev.rollcall.inference.catalog.Model;
@@ -30,8 +31,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +62,8 @@ public final class FacePipeline implements AutoCloseable {
   private final Vision vision;
   private final Figures figures;
   private final int mostFaces;
+  private final ExecutorService loader =
+      Executors.newSingleThreadExecutor(work -> Precedence.LOADING.thread(work, "loader"));
   private volatile Runnable deviceDied =
       () -> LOG.error("the device does not come back from its work; start anew");
 
@@ -202,12 +208,12 @@ public final class FacePipeline implements AutoCloseable {
 
   /**
    * Looks for newer versions in the store, and swaps in what is well; calls under way keep what
-   * they see, and nothing of them is lost. New networks warm up between the batches of others.
+   * they see, and nothing of them is lost. New networks warm up beside the batches of others.
    *
    * @throws IOException where the store cannot be read; everything stays as it is
    */
   public Catalog.Changes refresh() throws IOException {
-    return catalog.refresh(this::betweenBatches);
+    return load(catalog::refresh);
   }
 
   /** Everything in the store, by id, oldest version first. */
@@ -268,7 +274,11 @@ public final class FacePipeline implements AutoCloseable {
               : "all networks for liveness are heard together: there is none to choose");
     }
     try {
-      catalog.serve(id, version, this::betweenBatches);
+      load(
+          () -> {
+            catalog.serve(id, version);
+            return null;
+          });
     } catch (IOException | EngineException e) {
       throw new InferenceException(
           Problem.MODEL_UNUSABLE,
@@ -279,16 +289,17 @@ public final class FacePipeline implements AutoCloseable {
     return catalog.stored(id, version).orElse(stored);
   }
 
-  private void betweenBatches(Runnable run) throws IOException {
+  /** Loads on the one thread that does; it needs no permit, so no batch waits for it. */
+  private <T> T load(Callable<T> work) throws IOException {
     try {
-      batches.between(Executors.callable(run));
+      return loader.submit(work).get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof EngineException known) {
-        throw known;
+      if (e.getCause() instanceof IOException || e.getCause() instanceof EngineException) {
+        throw new IOException(e.getCause().getMessage(), e);
       }
       throw new IOException("a new network cannot be tried: " + e.getMessage(), e);
-    } catch (InferenceException e) {
-      throw new IOException(e.getMessage(), e);
+    } catch (RejectedExecutionException e) {
+      throw new IOException("the server is stopping", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("the server is stopping", e);
@@ -327,6 +338,7 @@ public final class FacePipeline implements AutoCloseable {
 
   @Override
   public void close() {
+    loader.shutdown();
     batches.close();
     catalog.close();
     engine.close();

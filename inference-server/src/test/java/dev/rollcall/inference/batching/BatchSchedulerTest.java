@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -355,22 +354,6 @@ class BatchSchedulerTest {
     assertThat(assertThrows(InferenceException.class, () -> submit(3)).problem())
         .isEqualTo(Problem.ENGINE_FAULT);
     assertThat(deaths.get()).isEqualTo(1);
-  }
-
-  @Test
-  void between_work_runsOnAPermitAndItsFailureComesBack() throws Exception {
-    gate.countDown();
-    assertThat(scheduler.between(() -> 42)).isEqualTo(42);
-
-    ExecutionException failure =
-        assertThrows(
-            ExecutionException.class,
-            () ->
-                scheduler.between(
-                    () -> {
-                      throw new IllegalStateException("as told");
-                    }));
-    assertThat(failure).hasCauseThat().hasMessageThat().isEqualTo("as told");
   }
 
   @Test

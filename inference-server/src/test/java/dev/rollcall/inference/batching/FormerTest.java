@@ -13,7 +13,6 @@ import dev.rollcall.inference.request.Problem;
 import dev.rollcall.inference.request.RequestScope;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -193,33 +192,12 @@ class FormerTest {
   }
 
   @Test
-  void upkeep_whileBatchesWait_getsARareTurnAndAnIdleDeviceAtOnce() {
-    FutureTask<Integer> first = new FutureTask<>(() -> 1);
-    former.addUpkeep(first);
-    assertThat(former.tryTake(dropped)).isEqualTo(new Former.Upkeep(first));
-    former.done();
-
-    FutureTask<Integer> second = new FutureTask<>(() -> 2);
-    former.addUpkeep(second);
-    for (int i = 0; i < 32; i++) {
-      add(heads, TestRows.request(), 0, 1);
-      assertThat(former.tryTake(dropped)).isInstanceOf(Former.Batch.class);
-      former.done();
-    }
-    add(heads, TestRows.request(), 0, 1);
-    assertThat(former.tryTake(dropped)).isEqualTo(new Former.Upkeep(second));
-  }
-
-  @Test
   void close_withRowsWaiting_givesThemBackAndTakesNoMore() {
     add(heads, TestRows.request(), 0, 5);
-    FutureTask<Integer> upkeep = new FutureTask<>(() -> 1);
-    former.addUpkeep(upkeep);
     former.close(dropped);
 
     assertThat(dropped.get(0).rows()).hasSize(5);
     assertThat(dropped.get(0).why()).isEqualTo(Problem.DRAINING);
-    assertThat(upkeep.isCancelled()).isTrue();
     InferenceException refused =
         assertThrows(InferenceException.class, () -> add(heads, TestRows.request(), 0, 1));
     assertThat(refused.problem()).isEqualTo(Problem.DRAINING);

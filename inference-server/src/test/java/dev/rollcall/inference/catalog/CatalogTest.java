@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,24 +145,17 @@ class CatalogTest {
   }
 
   @Test
-  void refresh_newerVersion_isWarmedUpInTheTurnsItIsGivenAndSwappedIn() throws IOException {
+  void refresh_newerVersion_isWarmedUpAndSwappedIn() throws IOException {
     try (Catalog catalog = open()) {
       int networks = engine.openNetworks();
       store.detectorVersion("2.0");
-      AtomicInteger turns = new AtomicInteger();
-      Catalog.Changes changes =
-          catalog.refresh(
-              run -> {
-                turns.incrementAndGet();
-                run.run();
-              });
+      Catalog.Changes changes = catalog.refresh();
 
       assertThat(changes.swapped().stream().map(ModelManifest::version)).containsExactly("2.0");
       assertThat(changes.refused()).isEmpty();
       assertThat(detector(catalog)).isEqualTo("2.0");
-      assertThat(turns.get()).isGreaterThan(1);
       assertThat(engine.openNetworks()).isEqualTo(networks);
-      assertThat(catalog.refresh(Turns.now()).swapped()).isEmpty();
+      assertThat(catalog.refresh().swapped()).isEmpty();
     }
     assertThat(engine.openNetworks()).isEqualTo(0);
   }
@@ -174,7 +166,7 @@ class CatalogTest {
       int networks = engine.openNetworks();
       Lease before = catalog.lease();
       store.detectorVersion("2.0");
-      catalog.refresh(Turns.now());
+      catalog.refresh();
 
       Model old = before.find(Task.DETECTION).orElseThrow();
       assertThat(old.manifest().version()).isEqualTo("1.0");
@@ -192,9 +184,9 @@ class CatalogTest {
       Path folder = store.detectorVersion("2.0");
       Files.writeString(folder.resolve("saved_model.pb"), "DETECTION 64 65");
 
-      assertThat(catalog.refresh(Turns.now()).refused().get(0)).contains("SHA-256");
+      assertThat(catalog.refresh().refused().get(0)).contains("SHA-256");
       assertThat(detector(catalog)).isEqualTo("1.0");
-      assertThat(catalog.refresh(Turns.now()).refused()).isEmpty();
+      assertThat(catalog.refresh().refused()).isEmpty();
     }
     assertThat(engine.openNetworks()).isEqualTo(0);
   }
@@ -204,11 +196,12 @@ class CatalogTest {
     try (Catalog catalog = open()) {
       int networks = engine.openNetworks();
       store.detectorVersion("2.0");
-      Catalog.Changes changes =
-          catalog.refresh(
-              run -> {
-                throw new EngineException("out of order");
-              });
+      engine.beforeEachRun(
+          rows -> {
+            throw new EngineException("out of order");
+          });
+
+      Catalog.Changes changes = catalog.refresh();
 
       assertThat(changes.refused().get(0)).contains("out of order");
       assertThat(detector(catalog)).isEqualTo("1.0");
@@ -230,7 +223,7 @@ class CatalogTest {
     try (Catalog catalog = open()) {
       assertThat(detector(catalog)).isEqualTo("2.0");
       Files.move(newer, newer.resolveSibling(".withdrawn"));
-      catalog.refresh(Turns.now());
+      catalog.refresh();
 
       assertThat(detector(catalog)).isEqualTo("1.0");
     }
@@ -242,7 +235,7 @@ class CatalogTest {
       Path half = store.detectorVersion("2.0");
       Files.move(half, half.resolveSibling(".2.0"));
 
-      assertThat(catalog.refresh(Turns.now()).swapped()).isEmpty();
+      assertThat(catalog.refresh().swapped()).isEmpty();
     }
   }
 
@@ -265,11 +258,11 @@ class CatalogTest {
     store.ownEmotion("1");
     try (Catalog catalog = open()) {
       int networks = engine.openNetworks();
-      catalog.serve("emotion", "1.0", Turns.now());
+      catalog.serve("emotion", "1.0");
 
       assertThat(emotion(catalog)).isEqualTo("emotion");
       assertThat(engine.openNetworks()).isEqualTo(networks);
-      assertThat(catalog.refresh(Turns.now()).swapped()).isEmpty();
+      assertThat(catalog.refresh().swapped()).isEmpty();
       assertThat(catalog.stored("own-emotion", "1").orElseThrow().serving()).isFalse();
     }
     try (Catalog again = open()) {
@@ -281,8 +274,8 @@ class CatalogTest {
   void serve_olderVersion_staysThoughANewerOneIsThere() throws IOException {
     store.detectorVersion("2.0");
     try (Catalog catalog = open()) {
-      catalog.serve("detector", "1.0", Turns.now());
-      catalog.refresh(Turns.now());
+      catalog.serve("detector", "1.0");
+      catalog.refresh();
 
       assertThat(detector(catalog)).isEqualTo("1.0");
     }
@@ -294,7 +287,7 @@ class CatalogTest {
       Path folder = store.ownEmotion("1");
       Files.writeString(folder.resolve("saved_model.pb"), "EMOTION 17 17");
 
-      assertThrows(IOException.class, () -> catalog.serve("own-emotion", "1", Turns.now()));
+      assertThrows(IOException.class, () -> catalog.serve("own-emotion", "1"));
       assertThat(emotion(catalog)).isEqualTo("emotion");
       assertThat(Choices.read(store.root().resolve(TwinStore.PACK)).byTask()).isEmpty();
     }
@@ -306,7 +299,7 @@ class CatalogTest {
     try (Catalog catalog = open()) {
       Path pack = store.root().resolve(TwinStore.PACK);
       Choices.read(pack).with(Task.EMOTION, new Choices.Chosen("emotion", "1.0")).write(pack);
-      catalog.refresh(Turns.now());
+      catalog.refresh();
 
       assertThat(emotion(catalog)).isEqualTo("emotion");
     }
