@@ -5,12 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +27,20 @@ final class Contract {
   private final SchemaRegistry schemas =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
+  /** By the very node of the document: there are far fewer of them than answers. */
+  private final Map<JsonNode, Schema> compiled =
+      Collections.synchronizedMap(new IdentityHashMap<>());
+
+  private final Map<String, Pattern> patterns = new HashMap<>();
+
   private Contract(JsonNode document) {
     this.document = document;
+    for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
+      patterns.put(
+          path.getKey(),
+          Pattern.compile(
+              "\\Q" + path.getKey().replaceAll("\\{[^}]+}", "\\\\E[^/]+\\\\Q") + "\\E"));
+    }
   }
 
   static Contract of(String openApi) throws JsonProcessingException {
@@ -54,6 +71,28 @@ final class Contract {
     return operations;
   }
 
+  /** Whether a call is described as taking this header. */
+  boolean takes(Operation operation, String header) {
+    for (JsonNode parameter : described(operation).path("parameters")) {
+      if (resolved(parameter).path("name").asText().equals(header)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a call is described as answering so. */
+  boolean answers(Operation operation, int status) {
+    return described(operation).path("responses").has("" + status);
+  }
+
+  private JsonNode described(Operation operation) {
+    return document
+        .get("paths")
+        .get(operation.path())
+        .get(operation.method().toLowerCase(Locale.ROOT));
+  }
+
   /** What is wrong with an answer; empty where nothing is, or the call is not described. */
   List<String> problems(String method, String uri, Caller.Answer answer) {
     String path = uri.replaceAll("\\?.*", "");
@@ -80,17 +119,24 @@ final class Contract {
     if (!type.endsWith("json")) {
       return List.of();
     }
-    ObjectNode whole = JSON.createObjectNode();
-    whole.set("components", document.get("components"));
-    whole.setAll((ObjectNode) schema);
     try {
-      return schemas.getSchema(whole).validate(JSON.readTree(answer.body().getBytes())).stream()
+      return compiled
+          .computeIfAbsent(schema, this::compile)
+          .validate(JSON.readTree(answer.body().getBytes()))
+          .stream()
           .map(Error::toString)
           .map(error -> where + error)
           .toList();
     } catch (java.io.IOException e) {
       return List.of(where + e.getMessage());
     }
+  }
+
+  private Schema compile(JsonNode schema) {
+    ObjectNode whole = JSON.createObjectNode();
+    whole.set("components", document.get("components"));
+    whole.setAll((ObjectNode) schema);
+    return schemas.getSchema(whole);
   }
 
   private JsonNode resolved(JsonNode node) {
@@ -101,9 +147,8 @@ final class Contract {
   private @Nullable JsonNode find(String method, String path) {
     JsonNode found = null;
     for (Map.Entry<String, JsonNode> entry : document.get("paths").properties()) {
-      String pattern = "\\Q" + entry.getKey().replaceAll("\\{[^}]+}", "\\\\E[^/]+\\\\Q") + "\\E";
       boolean exact = entry.getKey().equals(path);
-      if (exact || Pattern.matches(pattern, path)) {
+      if (exact || Objects.requireNonNull(patterns.get(entry.getKey())).matcher(path).matches()) {
         JsonNode operation = entry.getValue().get(method.toLowerCase(Locale.ROOT));
         if (exact || found == null) {
           found = operation == null ? found : operation;

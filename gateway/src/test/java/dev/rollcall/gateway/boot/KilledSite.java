@@ -3,6 +3,7 @@ package dev.rollcall.gateway.boot;
 import static com.google.common.truth.Truth.assertThat;
 
 import dev.rollcall.gateway.adapter.mariadb.EmbeddedMariaDb;
+import dev.rollcall.gateway.adapter.mariadb.MadeDatabase;
 import dev.rollcall.gateway.boot.Caller.Answer;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -35,7 +36,7 @@ final class KilledSite implements AutoCloseable {
     this.data = data;
     faces = new TwinFaceServer();
     port = RunningSite.freePort();
-    database = EmbeddedMariaDb.start(data, 0, line -> {});
+    database = MadeDatabase.start(data);
     gateway = startGateway();
   }
 
@@ -87,7 +88,7 @@ final class KilledSite implements AutoCloseable {
   void killDatabase() throws Exception {
     kill(ProcessHandle.of(databasePid()).orElseThrow());
     database.close();
-    database = EmbeddedMariaDb.start(data, 0, line -> {});
+    database = MadeDatabase.start(data);
   }
 
   /** Both at once. */
@@ -97,7 +98,7 @@ final class KilledSite implements AutoCloseable {
     kill(server);
     database.close();
     gateway = startGateway();
-    database = EmbeddedMariaDb.start(data, 0, line -> {});
+    database = MadeDatabase.start(data);
   }
 
   private static void kill(ProcessHandle process) throws Exception {

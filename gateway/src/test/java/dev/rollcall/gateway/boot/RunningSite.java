@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 
 import dev.rollcall.gateway.adapter.grpc.InferenceAddress;
 import dev.rollcall.gateway.adapter.mariadb.EmbeddedMariaDb;
+import dev.rollcall.gateway.adapter.mariadb.MadeDatabase;
 import dev.rollcall.gateway.boot.Caller.Answer;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -37,7 +38,7 @@ final class RunningSite implements AutoCloseable {
   /** One that lives by another clock. */
   RunningSite(Path data, double requestsPerSecond, Clock clock) throws Exception {
     this.data = data;
-    database = EmbeddedMariaDb.start(data, 0, line -> {});
+    database = MadeDatabase.start(data);
     faces = new TwinFaceServer();
     port = freePort();
     gateway = new RunningGateway(settings(requestsPerSecond), clock);

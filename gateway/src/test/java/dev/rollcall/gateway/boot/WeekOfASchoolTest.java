@@ -2,15 +2,10 @@ package dev.rollcall.gateway.boot;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.rollcall.gateway.adapter.grpc.InferenceAddress;
-import dev.rollcall.gateway.adapter.mariadb.EmbeddedMariaDb;
 import dev.rollcall.gateway.boot.Caller.Answer;
 import dev.rollcall.gateway.boot.Caller.Form;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,7 +20,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
  * minutes 9 x (5 x 480 + 420) + 6 x 160.
  */
 class WeekOfASchoolTest {
-  private static final String PASSWORD = "correct horse battery";
   private static final LocalDate MONDAY = LocalDate.of(2026, 3, 23);
   private static final ZoneId RIYADH = ZoneId.of("Asia/Riyadh");
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -94,48 +87,17 @@ class WeekOfASchoolTest {
 
   @Test
   void week_playedThroughTheApi_comesToWhatWasWorkedOutByHand() throws Exception {
-    int port;
-    try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = any.getLocalPort();
-    }
-    Vertx vertx = Vertx.vertx();
-    try (EmbeddedMariaDb database = EmbeddedMariaDb.start(data, 0, line -> {});
-        TwinFaceServer faces = new TwinFaceServer();
-        RunningGateway gateway =
-            new RunningGateway(
-                new GatewaySettings(
-                    data,
-                    "127.0.0.1",
-                    port,
-                    new InferenceAddress(
-                        "127.0.0.1", faces.port(), Optional.empty(), Optional.empty()),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(PASSWORD)),
-                clock);
-        Caller stranger = Caller.on(vertx, port)) {
-      assertThat(database.address()).isNotNull();
-      gateway.start();
-      String token =
-          stranger
-              .post(
-                  "/api/v1/login",
-                  new JsonObject().put("username", "admin").put("password", PASSWORD))
-              .json()
-              .getString("token");
+    try (RunningSite site = new RunningSite(data, 0, clock)) {
       String key =
-          stranger
-              .with("authorization", "Bearer " + token)
+          site.owner()
               .post("/api/v1/keys", new JsonObject().put("name", "week"))
               .json()
               .getString("key");
-      admin = stranger.with("x-api-key", key);
+      // Outlives the week, as no session does.
+      admin = site.stranger().with("x-api-key", key);
       school();
       week();
-      check();
-    } finally {
-      vertx.close().toCompletionStage().toCompletableFuture().join();
+      check(site);
     }
   }
 
@@ -317,8 +279,8 @@ class WeekOfASchoolTest {
     }
   }
 
-  private void check() throws Exception {
-    awaitClosed();
+  private void check(RunningSite site) throws Exception {
+    awaitClosed(site);
     JsonArray mondays =
         admin
             .get(
@@ -408,8 +370,8 @@ class WeekOfASchoolTest {
   }
 
   /** The gateway closes sessions by itself, moments after their time. */
-  private void awaitClosed() throws Exception {
-    for (int look = 0; look < 240; look++) {
+  private void awaitClosed(RunningSite site) throws Exception {
+    for (int look = 0; look < 600; look++) {
       JsonArray open =
           admin
               .get("/api/v1/sessions?state=open&until=" + MONDAY.plusDays(6))
@@ -418,7 +380,7 @@ class WeekOfASchoolTest {
       if (open.isEmpty()) {
         return;
       }
-      Thread.sleep(500);
+      site.vertx().timer(200).toCompletionStage().toCompletableFuture().join();
     }
     throw new AssertionError("sessions stay open");
   }

@@ -16,7 +16,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -38,9 +37,9 @@ import java.util.function.Supplier;
  * A MariaDB server of our own, as a child process with its data below the data folder.
  *
  * <p>Invariants: at most one server works on a data folder, held by a lock that the kernel lets go
- * with the process; one that a killed run left behind is stopped first. The data directory appears
- * whole or not at all, and nothing here ever deletes it. The note of the address exists only while
- * the server takes connections, as far as a kill allows; its password is new at every start.
+ * with the process; one that a killed run left behind is stopped first. The note of the address
+ * exists only while the server takes connections, as far as a kill allows; its password is new at
+ * every start.
  *
  * <p>Reach: TCP on 127.0.0.1 alone, for one user with rights on one schema. MariaDB's root logs in
  * only over the socket in the data directory, as the same user of the machine.
@@ -94,11 +93,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
       if (orphans > 0) {
         say.accept("stopped a database server that an earlier run had left behind");
       }
-      Path data = folder.resolve("data").toAbsolutePath();
-      if (!Files.isDirectory(data)) {
-        say.accept("making a new database in " + data);
-        install(programs, data, folder.resolve("data.part").toAbsolutePath());
-      }
+      Path data = DataDirectory.in(folder, programs, say);
       return start(programs, data, port == 0 ? freePort() : port, lock, note, say);
     } catch (IOException | InterruptedException | RuntimeException e) {
       lock.close();
@@ -139,38 +134,6 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     throw new IOException(
         "another process already runs the database in %s: stop it, or choose another --data DIR"
             .formatted(folder));
-  }
-
-  private static void install(MariaDbPrograms programs, Path data, Path part)
-      throws IOException, InterruptedException {
-    MariaDbPrograms.deleteFolder(part);
-    PrivateFile.folder(part);
-    List<String> arguments = new ArrayList<>();
-    arguments.add("--datadir=" + part);
-    arguments.add("--skip-name-resolve");
-    arguments.add("--skip-test-db");
-    arguments.add("--auth-root-authentication-method=socket");
-    arguments.add("--auth-root-socket-user=" + System.getProperty("user.name"));
-    asRoot(arguments);
-    Process install = programs.installing(arguments).start();
-    String output;
-    try (BufferedReader lines = install.inputReader(StandardCharsets.UTF_8)) {
-      output = String.join("\n", lines.lines().toList());
-    }
-    int exitCode = install.waitFor();
-    if (exitCode != 0) {
-      throw new IOException(
-          "a new database cannot be made in %s (exit code %d):%n%s"
-              .formatted(data, exitCode, output));
-    }
-    Files.move(part, data, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  /** MariaDB runs as root only where it is told to. */
-  private static void asRoot(List<String> arguments) {
-    if (System.getProperty("user.name").equals("root")) {
-      arguments.add("--user=root");
-    }
   }
 
   private static int freePort() throws IOException {
@@ -222,7 +185,6 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     arguments.add("--character-set-server=utf8mb4");
     arguments.add("--max-allowed-packet=64M");
     arguments.add("--innodb-buffer-pool-size=" + cacheMegabytes() + "M");
-    asRoot(arguments);
     return arguments;
   }
 

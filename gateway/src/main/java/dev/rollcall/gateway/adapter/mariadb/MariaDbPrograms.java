@@ -98,6 +98,10 @@ record MariaDbPrograms(Path home, DBConfiguration layout) {
     command.add("--no-defaults");
     command.add("--basedir=" + home);
     command.addAll(arguments);
+    if (System.getProperty("user.name").equals("root")) {
+      // MariaDB runs as root only where it is told to.
+      command.add("--user=root");
+    }
     ProcessBuilder process = new ProcessBuilder(command).directory(home.toFile());
     Map<String, String> environment = process.environment();
     environment.put(layout.getOSLibraryEnvironmentVarName(), home.resolve("libs").toString());

@@ -105,7 +105,6 @@ class EmbeddedMariaDbTest {
                     "--datadir=" + folder.resolve("data").toAbsolutePath(),
                     "--skip-networking",
                     "--skip-ssl",
-                    "--user=" + System.getProperty("user.name"),
                     "--socket=mariadbd.sock"))
             .start();
     try (EmbeddedMariaDb next = start()) {

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rollcall.gateway.adapter.mariadb.EmbeddedMariaDb;
+import dev.rollcall.gateway.adapter.mariadb.MadeDatabase;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
 import java.nio.file.Path;
@@ -72,8 +73,7 @@ class DatabaseOutageTest {
   @Test
   void databaseThatIsKilled_isMissed_andFoundAgainByTheSamePool(@TempDir Path data)
       throws Exception {
-    AtomicReference<EmbeddedMariaDb> server =
-        new AtomicReference<>(EmbeddedMariaDb.start(data, 0, line -> {}));
+    AtomicReference<EmbeddedMariaDb> server = new AtomicReference<>(MadeDatabase.start(data));
     try (Database database = Database.open(() -> server.get().address())) {
       database.migrate();
       for (int round = 0; round < 2; round++) {
@@ -92,7 +92,7 @@ class DatabaseOutageTest {
         ProblemException away = assertThrows(ProblemException.class, database::ping);
         assertThat(away.code()).isEqualTo(ProblemCode.DATABASE_UNAVAILABLE);
         server.get().close();
-        server.set(EmbeddedMariaDb.start(data, 0, line -> {}));
+        server.set(MadeDatabase.start(data));
         awaitAnswer(database);
       }
     } finally {

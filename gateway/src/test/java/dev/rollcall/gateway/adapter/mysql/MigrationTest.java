@@ -3,6 +3,7 @@ package dev.rollcall.gateway.adapter.mysql;
 import static com.google.common.truth.Truth.assertThat;
 
 import dev.rollcall.gateway.adapter.mariadb.EmbeddedMariaDb;
+import dev.rollcall.gateway.adapter.mariadb.MadeDatabase;
 import dev.rollcall.gateway.adapter.memory.LabelSealer;
 import dev.rollcall.gateway.domain.access.Account;
 import dev.rollcall.gateway.domain.access.Principal;
@@ -39,7 +40,7 @@ class MigrationTest {
 
   @BeforeAll
   static void fillAnOldSite() throws Exception {
-    server = EmbeddedMariaDb.start(data, 0, line -> {});
+    server = MadeDatabase.start(data);
     DatabaseAddress address = server.address();
     Flyway.configure()
         .dataSource(new AddressedDataSource(() -> address, Duration.ZERO))
