@@ -6,13 +6,10 @@ import dev.rollcall.gateway.adapter.mysql.MysqlPeople;
 import dev.rollcall.gateway.adapter.mysql.MysqlRecords;
 import dev.rollcall.gateway.adapter.mysql.MysqlReports;
 import dev.rollcall.gateway.adapter.mysql.MysqlSessions;
-import dev.rollcall.gateway.domain.Ulid;
 import dev.rollcall.gateway.domain.access.Reach;
-import dev.rollcall.gateway.domain.attendance.AttendanceRecord;
 import dev.rollcall.gateway.domain.attendance.Flag;
 import dev.rollcall.gateway.domain.attendance.Reason;
 import dev.rollcall.gateway.domain.attendance.Status;
-import dev.rollcall.gateway.domain.face.Liveness;
 import dev.rollcall.gateway.port.AuditLog;
 import dev.rollcall.gateway.port.PeopleStore;
 import dev.rollcall.gateway.port.RecordStore;
@@ -26,19 +23,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** What a kiosk, a page or a report asks of the stores of a {@link MadeUpSite}. */
+/** What a page or a report asks of the stores of a {@link MadeUpSite}, and a kiosk besides. */
 final class HotQueries {
   private static final String SITE = MadeUpSite.ORGANISATION;
-  private static final String ACTOR = MadeUpSite.id(Instant.EPOCH, 8, 1);
-  private static final Duration COOLDOWN = Duration.ofMinutes(5);
   private static final int PAGE = 50;
   private static final int GROUPS_OF_A_MANAGER = 5;
-  private static final Random IDS = new Random();
 
   private final MadeUpSite site;
   private final PeopleStore people;
@@ -59,7 +52,7 @@ final class HotQueries {
     audit = new MysqlAudit(database);
     calendar = site.calendar();
     now = site.today().atTime(12, 0).toInstant(ZoneOffset.UTC);
-    checkIns();
+    all.addAll(new CheckInQueries(site, records, sessions).all());
     lists();
     registers();
     totals();
@@ -72,17 +65,6 @@ final class HotQueries {
 
   private void add(String name, HotQuery.Run run) {
     all.add(new HotQuery(name, run));
-  }
-
-  private void checkIns() {
-    add("check-in: which open session expects these people", this::openSession);
-    add("check-in: a record into a session, its register and the audit log", this::checkIn);
-    add("check-in: the same person again within the cooldown", this::again);
-    add("check-in: a record without a session (looks for the last one)", this::outside);
-    add("check-in: an unknown face", random -> unknown());
-    add(
-        "check-in: who is missing in a session",
-        random -> sessions.missing(SITE, site.sessionId(site.today(), group(random))));
   }
 
   private void lists() {
@@ -272,77 +254,6 @@ final class HotQueries {
       groups.add(MadeUpSite.groupId((first + i) % site.groups()));
     }
     return new Reach(false, groups, null);
-  }
-
-  private void openSession(RandomGenerator random) {
-    int person = random.nextInt(site.people());
-    Instant time = site.starts(site.today(), person / MadeUpSite.CLASS);
-    sessions.openFor(SITE, Set.of(MadeUpSite.personId(person)), time);
-  }
-
-  private void checkIn(RandomGenerator random) {
-    int person = random.nextInt(site.people());
-    int group = person / MadeUpSite.CLASS;
-    store(
-        MadeUpSite.personId(person),
-        site.sessionId(site.today(), group),
-        site.starts(site.today(), group));
-  }
-
-  private void again(RandomGenerator random) {
-    int person = random.nextInt(Math.min(site.people(), MadeUpSite.CLASS));
-    store(
-        MadeUpSite.personId(person), site.sessionId(site.today(), 0), site.starts(site.today(), 0));
-  }
-
-  private void outside(RandomGenerator random) {
-    store(person(random), null, now);
-  }
-
-  private void store(String personId, @Nullable String session, Instant at) {
-    records.add(
-        SITE,
-        List.of(
-            new AttendanceRecord(
-                Ulid.at(at, IDS),
-                Status.VALID,
-                null,
-                at,
-                personId,
-                null,
-                0.7,
-                1.1,
-                "happy",
-                14f,
-                "female",
-                Liveness.NOT_CHECKED,
-                null,
-                session)),
-        COOLDOWN,
-        ACTOR);
-  }
-
-  private void unknown() {
-    records.add(
-        SITE,
-        List.of(
-            new AttendanceRecord(
-                Ulid.at(now, IDS),
-                Status.INVALID,
-                Reason.UNKNOWN_FACE,
-                now,
-                null,
-                null,
-                1.3,
-                1.1,
-                null,
-                null,
-                null,
-                Liveness.NOT_CHECKED,
-                null,
-                null)),
-        COOLDOWN,
-        ACTOR);
   }
 
   /** No template is read or written here. */

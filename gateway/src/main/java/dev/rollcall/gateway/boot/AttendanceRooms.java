@@ -40,6 +40,7 @@ import dev.rollcall.gateway.usecase.FaceIntake;
 import dev.rollcall.gateway.usecase.GalleryKeeper;
 import dev.rollcall.gateway.usecase.KeepForReview;
 import dev.rollcall.gateway.usecase.ListRecords;
+import dev.rollcall.gateway.usecase.ManageDaysOff;
 import dev.rollcall.gateway.usecase.ManageGroups;
 import dev.rollcall.gateway.usecase.ManagePeople;
 import dev.rollcall.gateway.usecase.ManageSessions;
@@ -187,15 +188,7 @@ final class AttendanceRooms {
                 reports, records, ground.settings(), new TableFiles(), ground.clock()),
             ground.workers());
     FieldDesk desk = new FieldDesk(ground.workers(), ground.budget(), new Once(answerOnce));
-    ManageTimetable timetable =
-        new ManageTimetable(
-            new MysqlTimetable(ground.database()),
-            manageGroups,
-            people,
-            plan,
-            authors,
-            ground.clock(),
-            ground.random());
+    MysqlTimetable timetable = new MysqlTimetable(ground.database());
     return List.of(
         new PictureRoutes(
             new AddPerson(intake(), people, policy, ownGroups, authors, ground.random()),
@@ -219,8 +212,14 @@ final class AttendanceRooms {
             new CheckFigures(ground.registry())),
         new PeopleRoutes(managePeople, desk),
         new GroupRoutes(manageGroups, desk),
-        new TimetableRoutes(timetable, desk),
-        new DaysOffRoutes(timetable, desk),
+        new TimetableRoutes(
+            new ManageTimetable(
+                timetable, manageGroups, plan, authors, ground.clock(), ground.random()),
+            desk),
+        new DaysOffRoutes(
+            new ManageDaysOff(
+                timetable, manageGroups, people, plan, authors, ground.clock(), ground.random()),
+            desk),
         new SessionRoutes(
             new ManageSessions(sessions, manageGroups, authors, ground.clock(), ground.random()),
             desk),

@@ -1,6 +1,5 @@
 package dev.rollcall.gateway.boot;
 
-import dev.rollcall.gateway.adapter.certificate.OwnCertificate;
 import dev.rollcall.gateway.adapter.files.PrivateFile;
 import dev.rollcall.gateway.adapter.grpc.GrpcFaceAnalyzer;
 import dev.rollcall.gateway.adapter.mariadb.EmbeddedMariaDb;
@@ -83,8 +82,6 @@ final class RunningGateway implements AutoCloseable {
 
   /** For who is not signed in: a person at a login page, not a program. */
   private static final double STRANGERS_PER_SECOND = 20;
-
-  private static final Duration CERTIFICATE_LOOK = Duration.ofHours(1);
 
   private final GatewaySettings settings;
 
@@ -183,8 +180,9 @@ final class RunningGateway implements AutoCloseable {
             groups,
             new WebApp());
     routes = all;
-    listen(vertx, all, keysFolder);
-    renewOwnCertificate(vertx, workers, keysFolder);
+    ShownCertificate certificate = new ShownCertificate(settings, keysFolder, clock);
+    listen(vertx, all, certificate.files());
+    certificate.renew(vertx, workers);
     attendance.startJobs();
     exchange.startJobs();
   }
@@ -278,12 +276,9 @@ final class RunningGateway implements AutoCloseable {
     }
   }
 
-  private void listen(Vertx vertx, GatewayServer.Routes routes, Path keysFolder)
+  private void listen(
+      Vertx vertx, GatewayServer.Routes routes, GatewaySettings.Certificate certificate)
       throws IOException, InterruptedException {
-    GatewaySettings.Certificate certificate =
-        settings.certificate().isPresent()
-            ? settings.certificate().get()
-            : ownCertificate(keysFolder);
     GatewayServer.Address address =
         new GatewayServer.Address(
             settings.host(), settings.port(), certificate.chain(), certificate.key());
@@ -301,23 +296,6 @@ final class RunningGateway implements AutoCloseable {
           "cannot listen on %s:%d (%s): choose another --host or --port, or check the certificate"
               .formatted(settings.host(), settings.port(), cause.getMessage()),
           cause);
-    }
-  }
-
-  private GatewaySettings.Certificate ownCertificate(Path keysFolder) throws IOException {
-    OwnCertificate own = OwnCertificate.in(keysFolder, List.of(settings.host()), clock);
-    return new GatewaySettings.Certificate(own.certificate(), own.key());
-  }
-
-  /** One that nears its end is made anew while we run; the servers see it by themselves. */
-  private void renewOwnCertificate(Vertx vertx, Workers workers, Path keysFolder) {
-    if (settings.certificate().isEmpty()) {
-      vertx.setPeriodic(
-          CERTIFICATE_LOOK.toMillis(),
-          tick ->
-              workers
-                  .desk(() -> ownCertificate(keysFolder))
-                  .onFailure(e -> LOG.warn("the certificate was not renewed: {}", e.getMessage())));
     }
   }
 

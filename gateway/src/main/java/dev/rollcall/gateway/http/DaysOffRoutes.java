@@ -8,7 +8,7 @@ import dev.rollcall.gateway.domain.timetable.Leave;
 import dev.rollcall.gateway.port.Page;
 import dev.rollcall.gateway.port.TimetableStore.LeaveFilter;
 import dev.rollcall.gateway.port.TimetableStore.NamedLeave;
-import dev.rollcall.gateway.usecase.ManageTimetable;
+import dev.rollcall.gateway.usecase.ManageDaysOff;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class DaysOffRoutes implements RouteGroup {
   private static final int MOST_NOTE_CHARACTERS = 500;
 
-  private final ManageTimetable timetable;
+  private final ManageDaysOff daysOff;
   private final FieldDesk desk;
 
-  public DaysOffRoutes(ManageTimetable timetable, FieldDesk desk) {
-    this.timetable = timetable;
+  public DaysOffRoutes(ManageDaysOff daysOff, FieldDesk desk) {
+    this.daysOff = daysOff;
     this.desk = desk;
   }
 
@@ -59,7 +59,7 @@ public final class DaysOffRoutes implements RouteGroup {
     return desk.work(
         () -> {
           Page<Holiday> page =
-              timetable.holidays(
+              daysOff.holidays(
                   principal, from, until, query.text("group_id"), limit, query.text("cursor"));
           return Reply.json(
               200,
@@ -78,7 +78,7 @@ public final class DaysOffRoutes implements RouteGroup {
             Reply.json(
                 201,
                 HolidayView.of(
-                    timetable.createHoliday(
+                    daysOff.createHoliday(
                         principal,
                         fields.requiredDate("date"),
                         fields.requiredText("name"),
@@ -88,7 +88,7 @@ public final class DaysOffRoutes implements RouteGroup {
   private Future<Reply> deleteHoliday(Exchange exchange, Principal principal) {
     return desk.work(
         () -> {
-          timetable.deleteHoliday(principal, exchange.pathParameter("id"));
+          daysOff.deleteHoliday(principal, exchange.pathParameter("id"));
           return Reply.noContent();
         });
   }
@@ -104,7 +104,7 @@ public final class DaysOffRoutes implements RouteGroup {
             query.text("group_id").orElse(null));
     return desk.work(
         () -> {
-          Page<NamedLeave> page = timetable.leaves(principal, filter, limit, query.text("cursor"));
+          Page<NamedLeave> page = daysOff.leaves(principal, filter, limit, query.text("cursor"));
           return Reply.json(
               200,
               new LeavesView(
@@ -122,9 +122,9 @@ public final class DaysOffRoutes implements RouteGroup {
             Reply.json(
                 201,
                 LeaveView.of(
-                    timetable.createLeave(
+                    daysOff.createLeave(
                         principal,
-                        new ManageTimetable.LeaveDraft(
+                        new ManageDaysOff.LeaveDraft(
                             fields.requiredText("person_id"),
                             fields.requiredDate("from"),
                             fields.requiredDate("until"),
@@ -139,7 +139,7 @@ public final class DaysOffRoutes implements RouteGroup {
   private Future<Reply> deleteLeave(Exchange exchange, Principal principal) {
     return desk.work(
         () -> {
-          timetable.deleteLeave(principal, exchange.pathParameter("id"));
+          daysOff.deleteLeave(principal, exchange.pathParameter("id"));
           return Reply.noContent();
         });
   }

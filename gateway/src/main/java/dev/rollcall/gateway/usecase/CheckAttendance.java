@@ -1,30 +1,23 @@
 package dev.rollcall.gateway.usecase;
 
-import dev.rollcall.gateway.domain.Ulid;
 import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.attendance.AttendanceRecord;
 import dev.rollcall.gateway.domain.attendance.AttendanceRules;
 import dev.rollcall.gateway.domain.attendance.CheckInTime;
 import dev.rollcall.gateway.domain.attendance.Direction;
 import dev.rollcall.gateway.domain.attendance.FaceVerdict;
-import dev.rollcall.gateway.domain.attendance.Flag;
 import dev.rollcall.gateway.domain.attendance.Identity;
 import dev.rollcall.gateway.domain.attendance.LivenessPolicy;
 import dev.rollcall.gateway.domain.attendance.Match;
 import dev.rollcall.gateway.domain.attendance.MatchRule;
 import dev.rollcall.gateway.domain.attendance.Mode;
 import dev.rollcall.gateway.domain.attendance.PictureVerdict;
-import dev.rollcall.gateway.domain.attendance.Profile;
-import dev.rollcall.gateway.domain.attendance.ProfileCheck;
 import dev.rollcall.gateway.domain.attendance.Reason;
-import dev.rollcall.gateway.domain.attendance.RecordDetails;
 import dev.rollcall.gateway.domain.attendance.RosterRule;
 import dev.rollcall.gateway.domain.attendance.Status;
 import dev.rollcall.gateway.domain.face.Analysis;
 import dev.rollcall.gateway.domain.face.Embedding;
-import dev.rollcall.gateway.domain.face.Emotion;
 import dev.rollcall.gateway.domain.face.Face;
-import dev.rollcall.gateway.domain.face.Gender;
 import dev.rollcall.gateway.domain.face.Picture;
 import dev.rollcall.gateway.domain.settings.SiteSettings;
 import dev.rollcall.gateway.domain.timetable.AttendanceSession;
@@ -55,13 +48,12 @@ public final class CheckAttendance {
   private final CurrentModels models;
   private final Gallery gallery;
   private final RecordStore records;
-  private final PeopleStore people;
   private final SessionChoice sessions;
   private final CurrentSettings settings;
   private final SitePolicy policy;
   private final KeepForReview review;
   private final InstantSource clock;
-  private final Random random;
+  private final DraftRecords toRecord;
 
   public CheckAttendance(
       FaceAnalyzer analyzer,
@@ -79,13 +71,12 @@ public final class CheckAttendance {
     this.models = models;
     this.gallery = gallery;
     this.records = records;
-    this.people = people;
     this.sessions = sessions;
     this.settings = settings;
     this.policy = policy;
     this.review = review;
     this.clock = clock;
-    this.random = random;
+    this.toRecord = new DraftRecords(people, clock, random);
   }
 
   /** Decides, and records every face that was decided about. */
@@ -162,7 +153,8 @@ public final class CheckAttendance {
         request.sessionId() == null
             ? sessions.forPeople(by, validPeople(verdict), when.time())
             : Map.of();
-    List<AttendanceRecord> drafts = drafts(by, request, verdict, when, expected, site);
+    List<AttendanceRecord> drafts =
+        toRecord.of(by.organisationId(), request, verdict, when, expected, site.zone());
     if (drafts.isEmpty()) {
       return new Result(verdict, List.of(), Map.of(), missing(by, request, named, expected));
     }
@@ -218,7 +210,7 @@ public final class CheckAttendance {
         : decided;
   }
 
-  private static Set<String> validPeople(PictureVerdict verdict) {
+  static Set<String> validPeople(PictureVerdict verdict) {
     Set<String> ids = new TreeSet<>();
     for (FaceVerdict face : verdict.faces()) {
       Match match = face.match();
@@ -240,73 +232,6 @@ public final class CheckAttendance {
     return request.mode() == Mode.GROUP && one.size() == 1
         ? sessions.missing(by, one.iterator().next())
         : List.of();
-  }
-
-  private List<AttendanceRecord> drafts(
-      Principal by,
-      Request request,
-      PictureVerdict verdict,
-      CheckInTime when,
-      Map<String, AttendanceSession> expected,
-      SiteSettings site) {
-    Map<String, Profile> profiles = people.profiles(by.organisationId(), validPeople(verdict));
-    List<AttendanceRecord> drafts = new ArrayList<>();
-    for (FaceVerdict face : verdict.faces()) {
-      Status status = face.status();
-      if (status == null) {
-        continue;
-      }
-      String personId = face.match() == null ? null : face.match().personId();
-      AttendanceSession session = personId == null ? null : expected.get(personId);
-      Set<Flag> flags =
-          ProfileCheck.flags(
-              personId == null ? Profile.UNKNOWN : profiles.getOrDefault(personId, Profile.UNKNOWN),
-              face.face(),
-              when.time().atZone(site.zone()).toLocalDate());
-      if (when.doubtful()) {
-        flags.add(Flag.DEVICE_TIME_DOUBTFUL);
-      }
-      drafts.add(
-          draft(
-              face,
-              status,
-              request,
-              when,
-              flags,
-              session == null ? request.sessionId() : session.id()));
-    }
-    return drafts;
-  }
-
-  private AttendanceRecord draft(
-      FaceVerdict verdict,
-      Status status,
-      Request request,
-      CheckInTime when,
-      Set<Flag> flags,
-      @Nullable String sessionId) {
-    Instant received = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Face face = verdict.face();
-    Match match = verdict.match();
-    Emotion emotion = face.emotion();
-    Gender gender = face.gender();
-    return new AttendanceRecord(
-        Ulid.at(received, random),
-        status,
-        verdict.reason(),
-        when.time(),
-        match == null ? null : match.personId(),
-        null,
-        match == null ? null : match.distance(),
-        match == null ? null : match.threshold(),
-        emotion == null ? null : emotion.value(),
-        face.age() == null ? null : face.age().value(),
-        gender == null ? null : gender.value(),
-        face.liveness(),
-        request.direction(),
-        sessionId,
-        new RecordDetails(
-            received, when.deviceTime(), flags, false, status == Status.VALID, null, null, 0));
   }
 
   /**

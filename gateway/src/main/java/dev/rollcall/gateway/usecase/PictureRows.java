@@ -2,13 +2,10 @@ package dev.rollcall.gateway.usecase;
 
 import dev.rollcall.gateway.domain.attendance.Person;
 import dev.rollcall.gateway.domain.attendance.PersonName;
-import dev.rollcall.gateway.domain.exchange.CsvTable;
 import dev.rollcall.gateway.domain.exchange.ImportJob;
 import dev.rollcall.gateway.domain.exchange.ImportRow;
 import dev.rollcall.gateway.domain.exchange.PicturePath;
-import dev.rollcall.gateway.domain.exchange.Roster;
 import dev.rollcall.gateway.domain.exchange.RosterEntry;
-import dev.rollcall.gateway.domain.exchange.RosterField;
 import dev.rollcall.gateway.domain.exchange.RowOutcome;
 import dev.rollcall.gateway.domain.exchange.RowProblem;
 import dev.rollcall.gateway.domain.exchange.RowResult;
@@ -31,7 +28,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,12 +51,10 @@ public final class PictureRows implements RunImports.RowWork {
   static final long MOST_PICTURE_BYTES = 20L << 20;
 
   private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
-  private static final long MOST_MAPPING_BYTES = 8L << 20;
-  private static final String MAPPING = "mapping.csv";
 
   private final ImportFiles files;
   private final Archives archives;
-  private final CsvReading csv;
+  private final ListedPictures listed;
   private final PeopleStore people;
   private final PersonChanges changes;
   private final FaceIntake intake;
@@ -76,7 +70,7 @@ public final class PictureRows implements RunImports.RowWork {
       InstantSource clock) {
     this.files = files;
     this.archives = archives;
-    this.csv = csv;
+    this.listed = new ListedPictures(csv);
     this.people = people;
     this.changes = changes;
     this.intake = intake;
@@ -88,14 +82,11 @@ public final class PictureRows implements RunImports.RowWork {
     return 2 * AT_A_TIME;
   }
 
-  /** A picture and whom a mapping file says it shows. */
-  private record Entry(int index, String path, Optional<String> told) {}
-
   @Override
   public RunImports.Contents read(ImportJob job, RunImports.RowSink rows) {
     try (Archives.Archive archive = archives.open(FilesOfImports.open(files, job.id()))) {
       rows.take(
-          entries(archive).stream()
+          listed.entries(archive).stream()
               .map(
                   entry ->
                       new ImportRow(
@@ -111,72 +102,12 @@ public final class PictureRows implements RunImports.RowWork {
     }
   }
 
-  /** What is in the archive without what nobody meant to send. */
-  private List<Entry> entries(Archives.Archive archive) {
-    List<String> paths = archive.paths();
-    Map<String, String> told = mapping(archive, paths);
-    List<Entry> entries = new ArrayList<>();
-    for (int index = 0; index < paths.size(); index++) {
-      String path = paths.get(index);
-      if (!PicturePath.isClutter(path) && !isMapping(path)) {
-        entries.add(
-            new Entry(
-                index,
-                path,
-                Optional.ofNullable(told.getOrDefault(path, told.get(PicturePath.name(path))))));
-      }
-    }
-    if (entries.isEmpty()) {
-      throw new ProblemException(
-          ProblemCode.FILE_UNREADABLE,
-          "The archive holds no file. Pack the pictures and send it again.");
-    }
-    return entries;
-  }
-
-  private static boolean isMapping(String path) {
-    return PicturePath.name(path).toLowerCase(Locale.ROOT).equals(MAPPING);
-  }
-
-  /** File or path to external id or name; empty where the archive has no mapping file. */
-  private Map<String, String> mapping(Archives.Archive archive, List<String> paths) {
-    for (int index = 0; index < paths.size(); index++) {
-      if (isMapping(paths.get(index)) && !PicturePath.isClutter(paths.get(index))) {
-        return mapping(csv.read(archive.read(index, MOST_MAPPING_BYTES), null, null));
-      }
-    }
-    return Map.of();
-  }
-
-  private static Map<String, String> mapping(CsvTable table) {
-    List<String> headings =
-        table.headings().stream().map(heading -> heading.toLowerCase(Locale.ROOT)).toList();
-    int file = Math.max(headings.indexOf("file"), headings.indexOf("filename"));
-    Map<String, String> guess = Roster.guess(table.headings());
-    String who =
-        guess.getOrDefault(RosterField.EXTERNAL_ID.word(), guess.get(RosterField.NAME.word()));
-    if (file < 0 || who == null) {
-      throw new ProblemException(
-          ProblemCode.FILE_UNREADABLE,
-          "mapping.csv needs a column file and a column external_id or name. It has %s."
-              .formatted(table.headings()));
-    }
-    int person = table.headings().indexOf(who);
-    Map<String, String> told = new HashMap<>();
-    for (CsvTable.Row row : table.rows()) {
-      if (row.cells().size() > Math.max(file, person)) {
-        told.put(row.cells().get(file).strip(), row.cells().get(person).strip());
-      }
-    }
-    return told;
-  }
-
   /** The first pictures and how many people each could be of. */
   List<Preview> preview(String organisationId, String fileId, int limit) {
     try (Archives.Archive archive = archives.open(FilesOfImports.open(files, fileId))) {
       List<Preview> shown = new ArrayList<>();
-      List<Entry> entries = entries(archive);
-      for (Entry entry : entries.subList(0, Math.min(limit, entries.size()))) {
+      List<ListedPictures.Entry> entries = listed.entries(archive);
+      for (ListedPictures.Entry entry : entries.subList(0, Math.min(limit, entries.size()))) {
         Found found = find(organisationId, entry.path(), entry.told());
         shown.add(new Preview(entry.path(), found.key(), found.people().size(), entries.size()));
       }
