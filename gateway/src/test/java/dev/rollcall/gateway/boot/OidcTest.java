@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -65,7 +66,7 @@ final class OidcTest {
   private static boolean install() throws InterruptedException {
     try {
       Files.createDirectories(FOLDER);
-      for (String file : List.of("provider.mjs", "package.json")) {
+      for (String file : List.of("provider.mjs", "package.json", "package-lock.json", ".npmrc")) {
         Files.copy(
             Path.of("src", "test", "oidc", file),
             FOLDER.resolve(file),
@@ -76,12 +77,7 @@ final class OidcTest {
       }
       Process npm =
           new ProcessBuilder(
-                  "npm",
-                  "install",
-                  "--no-audit",
-                  "--no-fund",
-                  "--ignore-scripts",
-                  "--no-package-lock")
+                  "npm", "ci", "--prefer-offline", "--ignore-scripts", "--fetch-retries=1")
               .directory(FOLDER.toFile())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -240,6 +236,31 @@ final class OidcTest {
         .isEqualTo(refused);
     assertThat(location(good.arrive())).isEqualTo("/");
     assertThat(location(good.arrive())).isEqualTo(refused);
+  }
+
+  /**
+   * What the provider's own key signed, and what it did not: nothing but the whole truth counts.
+   */
+  @Test
+  void token_thatIsNotForThisLogin_orNotTheProviders_signsNobodyIn() throws Exception {
+    offer(List.of("school.example"));
+    HttpClient http = HttpClient.newHttpClient();
+    String forge = "http://127.0.0.1:" + providerPort + "/forge/";
+    List<String> letIn = new ArrayList<>();
+    JsonArray forgeries = new JsonArray(get(http, forge).body());
+    assertThat(forgeries.size()).isAtLeast(14);
+    for (Object forgery : forgeries) {
+      Returning nina = at("nina", "");
+      get(http, forge + forgery);
+      Answer arrived = nina.arrive();
+      String cookies = String.join(" ", arrived.headers().getAll("set-cookie"));
+      if (!location(arrived).equals("/login?problem=provider_refused")
+          || cookies.contains("__Host-rollcall=")) {
+        letIn.add(forgery + " " + location(arrived));
+      }
+    }
+    assertThat(letIn).isEmpty();
+    assertThat(me(at("nina", "").arrive()).getString("email")).isEqualTo("nina@school.example");
   }
 
   @Test
