@@ -161,6 +161,10 @@ final class ExchangeRooms {
 
   /** What goes on beside the requests. */
   void startJobs() {
+    if (ground.flags().database().isEmpty()) {
+      // Of the embedded database there is one gateway: whoever held an import is dead.
+      imports.releaseAll();
+    }
     SendWebhooks send = new SendWebhooks(webhooks, sender, ground.clock());
     ground.closing().accept(sender);
     ground.closing().accept(Repeating.start("imports", LOOK, goOn -> runImports.runNext(goOn)));

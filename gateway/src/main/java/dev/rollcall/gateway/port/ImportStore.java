@@ -25,9 +25,10 @@ public interface ImportStore {
   Page<ImportJob> list(String organisationId, int limit, Optional<String> cursor);
 
   /**
-   * Takes the oldest import that is under way and that nobody holds.
+   * Takes the oldest import that is under way and that nobody else holds: what an owner holds is
+   * what it could not give up, as the database was away.
    *
-   * @param owner who takes it
+   * @param owner who takes it, and works on one import at a time
    * @param until when the lease ends by itself
    */
   Optional<ImportJob> claim(String owner, Instant now, Instant until);
@@ -40,6 +41,12 @@ public interface ImportStore {
 
   /** Gives a lease up; somebody may take the import from {@code from} on. */
   void release(String id, String owner, Instant from);
+
+  /**
+   * Gives up every lease, for a gateway that begins and knows that no other one lives; an import
+   * that was put off stays so.
+   */
+  void releaseAll();
 
   /** Keeps what the file's columns are; false where the lease is not the owner's. */
   boolean describe(String id, String owner, List<String> headings, Map<String, String> mapping);

@@ -5,20 +5,25 @@ import static com.google.common.truth.Truth.assertThat;
 import dev.rollcall.gateway.boot.Caller.Answer;
 import dev.rollcall.gateway.boot.Caller.Form;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code kill -9} of the gateway, and then of the database, in the middle of an import: nothing
- * that was acknowledged is lost, and nothing is done twice.
+ * {@code kill -9} of the gateway, of the database and of both, in the middle of imports of a roster
+ * and of pictures: nothing that was acknowledged is lost, and nothing is done twice.
  */
 final class KilledImportTest {
-  private static final int ROWS = 3000;
+  private static final int ROWS = 1200;
+  private static final int PICTURES = 300;
 
   static byte[] roster(int rows) {
     StringBuilder csv = new StringBuilder("id,name,class\n");
@@ -59,8 +64,19 @@ final class KilledImportTest {
     return people;
   }
 
+  private static byte[] pictures() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (int i = 1; i <= PICTURES; i++) {
+        zip.putNextEntry(new ZipEntry("K%d.jpg".formatted(i)));
+        zip.write(TwinFaceServer.picture("killed-" + i));
+      }
+    }
+    return bytes.toByteArray();
+  }
+
   @Test
-  void import_whoseGatewayAndDatabaseAreKilled_losesNothing_andRepeatsNothing(@TempDir Path data)
+  void imports_whoseGatewayAndDatabaseAreKilled_loseNothing_andRepeatNothing(@TempDir Path data)
       throws Exception {
     try (KilledSite site = new KilledSite(data)) {
       Caller admin = site.admin();
@@ -77,6 +93,25 @@ final class KilledImportTest {
       List<String> people = imported(admin);
       assertThat(people).hasSize(ROWS);
       assertThat(new HashSet<>(people)).hasSize(ROWS);
+
+      String zip = startPictures(admin);
+      site.until(() -> admin.get(zip).json(), one -> one.getInteger("done") > PICTURES / 10);
+      site.killBoth();
+      JsonObject shown = site.until(() -> admin.get(zip).json(), KilledImportTest::isOver);
+      assertThat(shown.getString("state")).isEqualTo("done");
+      assertThat(shown.getInteger("created")).isEqualTo(PICTURES);
+      JsonObject counts = admin.get("/api/v1/status").json().getJsonObject("counts");
+      assertThat(counts.getInteger("people")).isEqualTo(ROWS);
+      assertThat(counts.getInteger("faces")).isEqualTo(PICTURES);
     }
+  }
+
+  private static String startPictures(Caller admin) throws Exception {
+    Answer accepted =
+        admin.post(
+            "/api/v1/imports",
+            new Form().text("kind", "pictures").file("file", "k.zip", pictures()));
+    assertThat(accepted.status()).isEqualTo(202);
+    return "/api/v1/imports/" + accepted.json().getString("id");
   }
 }

@@ -140,10 +140,11 @@ public final class MysqlImports implements ImportStore {
                       connection,
                       "SELECT id FROM import_job WHERE state IN "
                           + UNDER_WAY
-                          + " AND (lease_until IS NULL OR lease_until <= ?) ORDER BY id LIMIT 1"
-                          + " FOR UPDATE",
+                          + " AND (lease_until IS NULL OR lease_until <= ? OR lease_owner = ?)"
+                          + " ORDER BY id LIMIT 1 FOR UPDATE",
                       row -> row.getString(1),
-                      now);
+                      now,
+                      owner);
               if (free.isPresent()) {
                 Sql.update(
                     connection,
@@ -189,6 +190,17 @@ public final class MysqlImports implements ImportStore {
                 from,
                 id,
                 owner));
+  }
+
+  @Override
+  public void releaseAll() {
+    database.transact(
+        connection ->
+            Sql.update(
+                connection,
+                "UPDATE import_job SET lease_owner = NULL, lease_until = NULL"
+                    + " WHERE lease_owner IS NOT NULL AND state IN "
+                    + UNDER_WAY));
   }
 
   @Override

@@ -102,6 +102,29 @@ class ExchangeStoresTest {
   }
 
   @Test
+  void import_thatItsOwnerCouldNotGiveUp_isTakenAgainByItAtOnce() {
+    ImportJob job = job(false);
+    String owner = Faces.id();
+    assertThat(imports.claim(owner, NOW, LATER)).isPresent();
+    assertThat(imports.claim(Faces.id(), NOW.plusSeconds(5), LATER)).isEmpty();
+    assertThat(imports.claim(owner, NOW.plusSeconds(5), LATER).orElseThrow().id())
+        .isEqualTo(job.id());
+  }
+
+  @Test
+  void leases_ofADeadGateway_areGivenUpByTheNext_butWhatWasPutOffWaits() {
+    job(false);
+    job(false);
+    String held = imports.claim(Faces.id(), NOW, LATER).orElseThrow().id();
+    String other = Faces.id();
+    String putOff = imports.claim(other, NOW, LATER).orElseThrow().id();
+    imports.release(putOff, other, LATER);
+    imports.releaseAll();
+    assertThat(imports.claim(Faces.id(), NOW, LATER).orElseThrow().id()).isEqualTo(held);
+    assertThat(imports.claim(Faces.id(), NOW, LATER)).isEmpty();
+  }
+
+  @Test
   void rows_areStoredOnce_andKeepTheirFirstOutcome() {
     ImportJob job = job(true);
     String owner = Faces.id();
