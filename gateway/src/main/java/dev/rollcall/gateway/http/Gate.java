@@ -11,6 +11,7 @@ import dev.rollcall.gateway.port.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -37,6 +38,8 @@ public final class Gate {
 
   /** Set where the caller went away before the answer: nobody is there to be told anything. */
   private static final String GONE = "gone";
+
+  private static final int TOO_SLOW = 408;
 
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -239,6 +242,14 @@ public final class Gate {
       response.putHeader("content-type", reply.contentType());
     }
     reply.headers().forEach(response::putHeader);
+    if (reply.status() == TOO_SLOW && context.request().version() != HttpVersion.HTTP_2) {
+      // Nothing but the rest of the slow body could follow on this connection (RFC 9110, 15.5.9).
+      response.putHeader("connection", "close");
+      response
+          .end(Buffer.buffer(reply.body()))
+          .onComplete(out -> context.request().connection().close());
+      return;
+    }
     response.end(Buffer.buffer(reply.body()));
   }
 }
