@@ -98,24 +98,28 @@ final class ExchangeRooms {
   }
 
   List<RouteGroup> routes(AnswerOnce answerOnce) {
-    ManageImports manage = new ManageImports(imports, files, ground.clock(), ground.random());
+    MysqlAudit audit = new MysqlAudit(ground.database());
+    ManageImports manage =
+        new ManageImports(imports, files, audit, ground.clock(), ground.random());
     TableFiles tables = new TableFiles();
+    Once once = new Once(answerOnce);
     return List.of(
         new ImportRoutes(
             manage,
             new PreviewImport(files, new CsvFiles(), pictures),
             new ExportImportRows(manage, imports, tables),
-            new Once(answerOnce),
+            once,
             ground.workers()),
         new WebhookRoutes(
-            new ManageWebhooks(webhooks, sender, ground.clock(), ground.random()),
+            new ManageWebhooks(webhooks, sender, audit, ground.clock(), ground.random()),
             sendMails,
+            once,
             ground.workers(),
             ground.budget()),
-        reviewRoutes());
+        reviewRoutes(once));
   }
 
-  private ReviewRoutes reviewRoutes() {
+  private ReviewRoutes reviewRoutes(Once once) {
     Teach teach =
         new Teach(
             attendance.intake(),
@@ -132,11 +136,13 @@ final class ExchangeRooms {
             attendance.sessions(),
             attendance.vault(),
             teach,
+            new MysqlAudit(ground.database()),
             ground.clock());
     return new ReviewRoutes(
         review,
         new ReportWrongMatch(
             attendance.corrections(), attendance.reviews(), review, teach, ground.clock()),
+        once,
         ground.workers(),
         ground.budget());
   }

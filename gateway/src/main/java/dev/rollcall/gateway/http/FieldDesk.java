@@ -4,6 +4,7 @@ import dev.rollcall.gateway.domain.access.Principal;
 import io.vertx.core.Future;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What routes with small JSON bodies share: reading one within limits, working at a desk, and one
@@ -23,6 +24,11 @@ public final class FieldDesk {
   /** Work without a body. */
   Future<Reply> work(java.util.concurrent.Callable<Reply> work) {
     return workers.desk(work);
+  }
+
+  /** The same, once for each Idempotency-Key. */
+  Future<Reply> once(Exchange exchange, Principal principal, Supplier<Reply> work) {
+    return workers.desk(() -> once.reply(exchange, principal, Once.hash(exchange), work));
   }
 
   /** Work on the fields of a body. */

@@ -51,7 +51,7 @@ public final class ImportRoutes implements RouteGroup {
         gate,
         HttpMethod.GET,
         one,
-        (exchange, who) -> act(exchange, who, imports::get, 200));
+        (exchange, who) -> workers.desk(() -> shown(200, this::found, exchange, who)));
     route(router, gate, HttpMethod.GET, one + "/rows", this::rows);
     route(router, gate, HttpMethod.GET, one + "/rows.csv", this::download);
     act(router, gate, one + "/run", imports::run);
@@ -65,21 +65,33 @@ public final class ImportRoutes implements RouteGroup {
   }
 
   private void act(
-      Router router, Gate gate, String path, BiFunction<String, String, ImportJob> verb) {
-    route(router, gate, HttpMethod.POST, path, (exchange, who) -> act(exchange, who, verb, 202));
+      Router router, Gate gate, String path, BiFunction<Principal, String, ImportJob> verb) {
+    route(
+        router,
+        gate,
+        HttpMethod.POST,
+        path,
+        (exchange, principal) ->
+            workers.desk(
+                () ->
+                    once.reply(
+                        exchange,
+                        principal,
+                        Once.hash(exchange),
+                        () -> shown(202, verb, exchange, principal))));
   }
 
-  private Future<Reply> act(
+  private static Reply shown(
+      int status,
+      BiFunction<Principal, String, ImportJob> verb,
       Exchange exchange,
-      Principal principal,
-      BiFunction<String, String, ImportJob> verb,
-      int status) {
-    return workers.desk(
-        () ->
-            Reply.json(
-                status,
-                ExchangeViews.ImportView.of(
-                    verb.apply(principal.organisationId(), exchange.pathParameter("id")))));
+      Principal principal) {
+    return Reply.json(
+        status, ExchangeViews.ImportView.of(verb.apply(principal, exchange.pathParameter("id"))));
+  }
+
+  private ImportJob found(Principal principal, String id) {
+    return imports.get(principal.organisationId(), id);
   }
 
   private Future<Reply> list(Exchange exchange, Principal principal) {
@@ -136,10 +148,7 @@ public final class ImportRoutes implements RouteGroup {
               form.hash("import"),
               () ->
                   new Once.Outcome(
-                      202,
-                      ExchangeViews.ImportView.of(
-                          imports.start(
-                              principal.organisationId(), principal.accountId(), file, request))));
+                      202, ExchangeViews.ImportView.of(imports.start(principal, file, request))));
         });
   }
 

@@ -5,6 +5,8 @@ import dev.rollcall.gateway.domain.access.Secret;
 import dev.rollcall.gateway.port.AnswerStore;
 import dev.rollcall.gateway.usecase.AnswerOnce;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -35,12 +37,16 @@ public final class Once {
         });
   }
 
-  /** The same for work that makes its JSON itself; headers of it are not kept. */
+  /**
+   * The same for work that makes its JSON itself. Headers are not kept: a later answer has no ETag,
+   * as the thing may have been changed since.
+   */
   Reply reply(Exchange exchange, Principal principal, String bodyHash, Supplier<Reply> work) {
     Optional<String> key = IdempotencyKey.of(exchange.request());
     if (key.isEmpty()) {
       return work.get();
     }
+    List<Reply> made = new ArrayList<>(1);
     AnswerStore.Answer given =
         answers.run(
             principal.accountId(),
@@ -48,9 +54,10 @@ public final class Once {
             bodyHash,
             () -> {
               Reply reply = work.get();
+              made.add(reply);
               return new AnswerStore.Answer(reply.status(), reply.body());
             });
-    return Reply.json(given.status(), given.bytes());
+    return made.isEmpty() ? Reply.json(given.status(), given.bytes()) : made.get(0);
   }
 
   /** The same for a JSON body. */
@@ -58,11 +65,19 @@ public final class Once {
     return run(exchange, principal, hash(exchange, body), work);
   }
 
+  /** Of a call without a body. */
+  static String hash(Exchange exchange) {
+    return Secret.hash(route(exchange));
+  }
+
+  private static String route(Exchange exchange) {
+    return exchange.request().method() + " " + exchange.context().normalizedPath() + "\n";
+  }
+
   /** Of a call and its JSON: the same key with another is refused. */
   static String hash(Exchange exchange, Body body) {
     byte[] bytes = ((Body.JsonText) body).bytes();
-    String route = exchange.request().method() + " " + exchange.context().normalizedPath() + "\n";
-    byte[] head = route.getBytes(StandardCharsets.UTF_8);
+    byte[] head = route(exchange).getBytes(StandardCharsets.UTF_8);
     byte[] all = new byte[head.length + bytes.length];
     System.arraycopy(head, 0, all, 0, head.length);
     System.arraycopy(bytes, 0, all, head.length, bytes.length);

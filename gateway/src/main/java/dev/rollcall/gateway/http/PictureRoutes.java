@@ -126,14 +126,20 @@ public final class PictureRoutes implements RouteGroup {
                 workers.picture(
                     () -> {
                       PictureForm form = PictureForm.parse(upload.body(), IMAGES);
-                      return Reply.json(
-                          201,
-                          enrolled(
-                              managePeople.addFaces(
-                                  principal,
-                                  exchange.pathParameter("id"),
-                                  form.requiredFiles("images"),
-                                  upload.call())));
+                      String person = exchange.pathParameter("id");
+                      return once.run(
+                          exchange,
+                          principal,
+                          form.hash("faces of " + person),
+                          () ->
+                              new Once.Outcome(
+                                  201,
+                                  enrolled(
+                                      managePeople.addFaces(
+                                          principal,
+                                          person,
+                                          form.requiredFiles("images"),
+                                          upload.call()))));
                     }));
   }
 

@@ -24,13 +24,19 @@ import java.util.Set;
 public final class ReviewRoutes implements RouteGroup {
   private final ReviewFaces review;
   private final ReportWrongMatch wrongMatch;
+  private final Once once;
   private final Workers workers;
   private final ByteBudget budget;
 
   public ReviewRoutes(
-      ReviewFaces review, ReportWrongMatch wrongMatch, Workers workers, ByteBudget budget) {
+      ReviewFaces review,
+      ReportWrongMatch wrongMatch,
+      Once once,
+      Workers workers,
+      ByteBudget budget) {
     this.review = review;
     this.wrongMatch = wrongMatch;
+    this.once = once;
     this.workers = workers;
     this.budget = budget;
   }
@@ -120,20 +126,28 @@ public final class ReviewRoutes implements RouteGroup {
     ReviewFaces.Decided take(Fields fields);
   }
 
-  private Future<Reply> decide(Exchange exchange, Set<String> known, Decision decision) {
+  private Future<Reply> decide(
+      Exchange exchange, Principal principal, Set<String> known, Decision decision) {
     return BodyReader.read(exchange.context(), BodyLimits.FIELDS, budget)
         .compose(
             body ->
                 workers.desk(
-                    () ->
-                        Reply.json(
-                            200,
-                            ReviewViews.DecidedView.of(decision.take(Fields.of(body, known))))));
+                    () -> {
+                      Fields fields = Fields.of(body, known);
+                      return once.run(
+                          exchange,
+                          principal,
+                          body,
+                          () ->
+                              new Once.Outcome(
+                                  200, ReviewViews.DecidedView.of(decision.take(fields))));
+                    }));
   }
 
   private Future<Reply> confirm(Exchange exchange, Principal principal) {
     return decide(
         exchange,
+        principal,
         Set.of("teach", "person_id"),
         fields ->
             review.confirm(
@@ -146,6 +160,7 @@ public final class ReviewRoutes implements RouteGroup {
   private Future<Reply> assign(Exchange exchange, Principal principal) {
     return decide(
         exchange,
+        principal,
         Set.of("teach", "person_id"),
         fields ->
             review.assign(
@@ -158,6 +173,7 @@ public final class ReviewRoutes implements RouteGroup {
   private Future<Reply> reject(Exchange exchange, Principal principal) {
     return decide(
         exchange,
+        principal,
         Set.of("reason"),
         fields ->
             review.reject(principal, exchange.pathParameter("id"), fields.requiredText("reason")));
@@ -173,17 +189,22 @@ public final class ReviewRoutes implements RouteGroup {
                 workers.picture(
                     () -> {
                       Fields fields = Fields.of(body, Set.of("person_id", "teach", "picture"));
-                      return Reply.json(
-                          200,
-                          ReviewViews.WrongMatchView.of(
-                              wrongMatch.run(
-                                  principal,
-                                  new ReportWrongMatch.Request(
-                                      exchange.pathParameter("id"),
-                                      fields.text("person_id"),
-                                      fields.flag("teach").orElse(false),
-                                      fields.text("picture").map(ReviewRoutes::upload)),
-                                  exchange.callAfterUpload())));
+                      ReportWrongMatch.Request request =
+                          new ReportWrongMatch.Request(
+                              exchange.pathParameter("id"),
+                              fields.text("person_id"),
+                              fields.flag("teach").orElse(false),
+                              fields.text("picture").map(ReviewRoutes::upload));
+                      return once.run(
+                          exchange,
+                          principal,
+                          body,
+                          () ->
+                              new Once.Outcome(
+                                  200,
+                                  ReviewViews.WrongMatchView.of(
+                                      wrongMatch.run(
+                                          principal, request, exchange.callAfterUpload()))));
                     }));
   }
 

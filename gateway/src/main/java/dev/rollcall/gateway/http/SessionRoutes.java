@@ -60,7 +60,9 @@ public final class SessionRoutes implements RouteGroup {
         Permission.SESSIONS_WRITE,
         (exchange, principal) -> {
           Long version = EntityTag.ifMatch(exchange.request());
-          return desk.work(
+          return desk.once(
+              exchange,
+              principal,
               () -> reply(200, step.run(principal, exchange.pathParameter("id"), version)));
         });
   }

@@ -159,10 +159,16 @@ public final class UserRoutes implements RouteGroup {
   private Future<Reply> resetLink(Exchange exchange, Principal principal) {
     return workers.desk(
         () ->
-            Reply.json(
-                201,
-                AccessViews.LinkView.of(
-                    resets.linkFor(principal, exchange.pathParameter("id"), exchange.site()))));
+            once.run(
+                exchange,
+                principal,
+                Once.hash(exchange),
+                () ->
+                    new Once.Outcome(
+                        201,
+                        AccessViews.LinkView.of(
+                            resets.linkFor(
+                                principal, exchange.pathParameter("id"), exchange.site())))));
   }
 
   private Future<Reply> endSessions(Exchange exchange, Principal principal) {

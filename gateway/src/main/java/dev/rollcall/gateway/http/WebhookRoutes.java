@@ -27,13 +27,15 @@ public final class WebhookRoutes implements RouteGroup {
 
   private final ManageWebhooks webhooks;
   private final SendMails mails;
+  private final Once once;
   private final Workers workers;
   private final ByteBudget budget;
 
   public WebhookRoutes(
-      ManageWebhooks webhooks, SendMails mails, Workers workers, ByteBudget budget) {
+      ManageWebhooks webhooks, SendMails mails, Once once, Workers workers, ByteBudget budget) {
     this.webhooks = webhooks;
     this.mails = mails;
+    this.once = once;
     this.workers = workers;
     this.budget = budget;
   }
@@ -93,22 +95,27 @@ public final class WebhookRoutes implements RouteGroup {
                 workers.desk(
                     () -> {
                       Fields fields = Fields.of(body, Set.of("url", "events", "enabled"));
-                      ManageWebhooks.Created created =
-                          webhooks.create(
-                              principal.organisationId(),
-                              fields.requiredText("url"),
-                              fields
-                                  .texts("events")
-                                  .orElseThrow(
-                                      () ->
-                                          ProblemException.ofField(
-                                              ProblemCode.MISSING_FIELD,
-                                              "events",
-                                              "events is missing.")),
-                              fields.flag("enabled").orElse(true));
-                      return tagged(
-                          201, created.webhook(), ExchangeViews.NewWebhookView.of(created));
+                      return once.reply(
+                          exchange,
+                          principal,
+                          Once.hash(exchange, body),
+                          () -> create(principal, fields));
                     }));
+  }
+
+  private Reply create(Principal principal, Fields fields) {
+    ManageWebhooks.Created created =
+        webhooks.create(
+            principal,
+            fields.requiredText("url"),
+            fields
+                .texts("events")
+                .orElseThrow(
+                    () ->
+                        ProblemException.ofField(
+                            ProblemCode.MISSING_FIELD, "events", "events is missing.")),
+            fields.flag("enabled").orElse(true));
+    return tagged(201, created.webhook(), ExchangeViews.NewWebhookView.of(created));
   }
 
   private Future<Reply> change(Exchange exchange, Principal principal) {
@@ -121,7 +128,7 @@ public final class WebhookRoutes implements RouteGroup {
                       Fields fields = Fields.of(body, Set.of("url", "events", "enabled"));
                       Webhook changed =
                           webhooks.change(
-                              principal.organisationId(),
+                              principal,
                               exchange.pathParameter("id"),
                               version,
                               new ManageWebhooks.Change(
@@ -144,7 +151,7 @@ public final class WebhookRoutes implements RouteGroup {
   private Future<Reply> remove(Exchange exchange, Principal principal) {
     return workers.desk(
         () -> {
-          webhooks.remove(principal.organisationId(), exchange.pathParameter("id"));
+          webhooks.remove(principal, exchange.pathParameter("id"));
           return Reply.noContent();
         });
   }

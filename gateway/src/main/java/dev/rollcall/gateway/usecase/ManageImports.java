@@ -1,6 +1,8 @@
 package dev.rollcall.gateway.usecase;
 
 import dev.rollcall.gateway.domain.Ulid;
+import dev.rollcall.gateway.domain.access.Principal;
+import dev.rollcall.gateway.domain.audit.Deed;
 import dev.rollcall.gateway.domain.exchange.ImportJob;
 import dev.rollcall.gateway.domain.exchange.ImportKind;
 import dev.rollcall.gateway.domain.exchange.ImportOptions;
@@ -9,6 +11,7 @@ import dev.rollcall.gateway.domain.exchange.ImportState;
 import dev.rollcall.gateway.domain.exchange.RowOutcome;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
+import dev.rollcall.gateway.port.AuditLog;
 import dev.rollcall.gateway.port.ImportFiles;
 import dev.rollcall.gateway.port.ImportStore;
 import dev.rollcall.gateway.port.Page;
@@ -30,12 +33,15 @@ import org.jspecify.annotations.Nullable;
 public final class ManageImports {
   private final ImportStore imports;
   private final ImportFiles files;
+  private final AuditLog audit;
   private final InstantSource clock;
   private final Random random;
 
-  public ManageImports(ImportStore imports, ImportFiles files, InstantSource clock, Random random) {
+  public ManageImports(
+      ImportStore imports, ImportFiles files, AuditLog audit, InstantSource clock, Random random) {
     this.imports = imports;
     this.files = files;
+    this.audit = audit;
     this.clock = clock;
     this.random = random;
   }
@@ -53,12 +59,12 @@ public final class ManageImports {
   }
 
   /** Makes an import of a file that has come whole. */
-  public ImportJob start(String organisationId, String accountId, Incoming file, Request request) {
+  public ImportJob start(Principal by, Incoming file, Request request) {
     file.writing().finish();
     ImportJob job =
         new ImportJob(
             file.id(),
-            organisationId,
+            by.organisationId(),
             request.kind(),
             ImportState.CHECKING,
             request.dryRun(),
@@ -68,12 +74,17 @@ public final class ManageImports {
             request.options(),
             ImportJob.Counts.NONE,
             null,
-            accountId,
+            by.accountId(),
             now(),
             null,
             null);
     imports.add(job);
+    note(by, job.dryRun() ? "import.tried" : "import.started", job.id());
     return job;
+  }
+
+  private void note(Principal by, String action, String id) {
+    audit.append(by.organisationId(), Deed.of(by.accountId(), action, now(), id));
   }
 
   private static @Nullable String shortened(@Nullable String filename) {
@@ -118,32 +129,35 @@ public final class ManageImports {
   }
 
   /** Carries out what a dry run looked at. */
-  public ImportJob run(String organisationId, String id) {
-    get(organisationId, id);
-    if (!imports.startForReal(organisationId, id, now())) {
+  public ImportJob run(Principal by, String id) {
+    get(by.organisationId(), id);
+    if (!imports.startForReal(by.organisationId(), id, now())) {
       throw wrongState("Only a dry run that is done can be carried out.");
     }
-    return get(organisationId, id);
+    note(by, "import.started", id);
+    return get(by.organisationId(), id);
   }
 
   /** Goes on with a paused import, where it was. */
-  public ImportJob resume(String organisationId, String id) {
-    ImportJob job = get(organisationId, id);
+  public ImportJob resume(Principal by, String id) {
+    ImportJob job = get(by.organisationId(), id);
     boolean read = !job.headings().isEmpty() || job.counts().total() > 0;
     return changed(
-        organisationId,
+        by,
         id,
+        "import.resumed",
         EnumSet.of(ImportState.PAUSED),
         read && job.kind() == ImportKind.ROSTER ? ImportState.RUNNING : ImportState.CHECKING,
         "Only a paused import can be resumed.");
   }
 
   /** Stops an import; what was carried out stays. */
-  public ImportJob cancel(String organisationId, String id) {
+  public ImportJob cancel(Principal by, String id) {
     ImportJob job =
         changed(
-            organisationId,
+            by,
             id,
+            "import.cancelled",
             EnumSet.of(ImportState.CHECKING, ImportState.RUNNING, ImportState.PAUSED),
             ImportState.CANCELLED,
             "The import is over already.");
@@ -152,12 +166,18 @@ public final class ManageImports {
   }
 
   private ImportJob changed(
-      String organisationId, String id, Set<ImportState> from, ImportState to, String otherwise) {
-    get(organisationId, id);
-    if (!imports.change(organisationId, id, from, to, now())) {
+      Principal by,
+      String id,
+      String action,
+      Set<ImportState> from,
+      ImportState to,
+      String otherwise) {
+    get(by.organisationId(), id);
+    if (!imports.change(by.organisationId(), id, from, to, now())) {
       throw wrongState(otherwise);
     }
-    return get(organisationId, id);
+    note(by, action, id);
+    return get(by.organisationId(), id);
   }
 
   private static ProblemException wrongState(String detail) {

@@ -1,12 +1,15 @@
 package dev.rollcall.gateway.usecase;
 
 import dev.rollcall.gateway.domain.Ulid;
+import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.access.Secret;
+import dev.rollcall.gateway.domain.audit.Deed;
 import dev.rollcall.gateway.domain.exchange.Delivery;
 import dev.rollcall.gateway.domain.exchange.Webhook;
 import dev.rollcall.gateway.domain.exchange.WebhookEvent;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
+import dev.rollcall.gateway.port.AuditLog;
 import dev.rollcall.gateway.port.Page;
 import dev.rollcall.gateway.port.WebhookSender;
 import dev.rollcall.gateway.port.WebhookStore;
@@ -25,13 +28,19 @@ import java.util.Set;
 public final class ManageWebhooks {
   private final WebhookStore webhooks;
   private final WebhookSender sender;
+  private final AuditLog audit;
   private final InstantSource clock;
   private final Random random;
 
   public ManageWebhooks(
-      WebhookStore webhooks, WebhookSender sender, InstantSource clock, Random random) {
+      WebhookStore webhooks,
+      WebhookSender sender,
+      AuditLog audit,
+      InstantSource clock,
+      Random random) {
     this.webhooks = webhooks;
     this.sender = sender;
+    this.audit = audit;
     this.clock = clock;
     this.random = random;
   }
@@ -61,13 +70,13 @@ public final class ManageWebhooks {
     }
   }
 
-  public Created create(String organisationId, String url, List<String> events, boolean enabled) {
+  public Created create(Principal by, String url, List<String> events, boolean enabled) {
     URI address = address(url);
     Instant now = now();
     Webhook webhook =
         new Webhook(
             Ulid.at(now, random),
-            organisationId,
+            by.organisationId(),
             address,
             events(events),
             enabled,
@@ -78,7 +87,17 @@ public final class ManageWebhooks {
             0);
     String secret = Secret.create("whsec_");
     webhooks.add(webhook, secret);
+    note(by, "webhook.created", webhook);
     return new Created(webhook, secret);
+  }
+
+  /**
+   * Where data goes to is worth knowing later; of the address its host, as a path may be secret.
+   */
+  private void note(Principal by, String action, Webhook webhook) {
+    audit.append(
+        by.organisationId(),
+        Deed.of(by.accountId(), action, now(), webhook.id()).with("host", webhook.url().getHost()));
   }
 
   private Instant now() {
@@ -123,7 +142,8 @@ public final class ManageWebhooks {
    *
    * @param expected the version that is to be changed; empty: whichever stands
    */
-  public Webhook change(String organisationId, String id, Optional<Long> expected, Change change) {
+  public Webhook change(Principal by, String id, Optional<Long> expected, Change change) {
+    String organisationId = by.organisationId();
     Webhook before = get(organisationId, id);
     boolean changed =
         expected.orElse(before.version()) == before.version()
@@ -139,14 +159,17 @@ public final class ManageWebhooks {
           ProblemCode.CHANGED_MEANWHILE,
           "Somebody else has changed this meanwhile. Read it again and repeat your change.");
     }
-    return get(organisationId, id);
+    Webhook after = get(organisationId, id);
+    note(by, "webhook.changed", after);
+    return after;
   }
 
-  public void remove(String organisationId, String id) {
-    get(organisationId, id);
-    if (!webhooks.remove(organisationId, id)) {
+  public void remove(Principal by, String id) {
+    Webhook webhook = get(by.organisationId(), id);
+    if (!webhooks.remove(by.organisationId(), id)) {
       throw notFound();
     }
+    note(by, "webhook.deleted", webhook);
   }
 
   public Page<Delivery> deliveries(

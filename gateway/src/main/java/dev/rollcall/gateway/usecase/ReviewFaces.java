@@ -9,10 +9,12 @@ import dev.rollcall.gateway.domain.attendance.Person;
 import dev.rollcall.gateway.domain.attendance.Reason;
 import dev.rollcall.gateway.domain.attendance.RecordFacts;
 import dev.rollcall.gateway.domain.attendance.Status;
+import dev.rollcall.gateway.domain.audit.Deed;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
 import dev.rollcall.gateway.domain.review.ReviewItem;
 import dev.rollcall.gateway.domain.review.ReviewKind;
+import dev.rollcall.gateway.port.AuditLog;
 import dev.rollcall.gateway.port.Page;
 import dev.rollcall.gateway.port.PeopleStore;
 import dev.rollcall.gateway.port.PictureVault;
@@ -44,6 +46,7 @@ public final class ReviewFaces {
   private final SessionStore sessions;
   private final PictureVault vault;
   private final Teach teach;
+  private final AuditLog audit;
   private final InstantSource clock;
 
   public ReviewFaces(
@@ -53,6 +56,7 @@ public final class ReviewFaces {
       SessionStore sessions,
       PictureVault vault,
       Teach teach,
+      AuditLog audit,
       InstantSource clock) {
     this.reviews = reviews;
     this.records = records;
@@ -60,6 +64,7 @@ public final class ReviewFaces {
     this.sessions = sessions;
     this.vault = vault;
     this.teach = teach;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -229,6 +234,9 @@ public final class ReviewFaces {
     if (!marked) {
       throw alreadyDecided();
     }
+    audit.append(
+        organisation,
+        Deed.of(who.accountId(), "review.decided", now, item.id()).with("verdict", verdict));
     vault.delete(item.id());
     reviews.forgetFace(organisation, item.id());
     return new Decided(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rollcall.gateway.adapter.grpc.InferenceAddress;
 import dev.rollcall.gateway.adapter.mariadb.EmbeddedMariaDb;
+import dev.rollcall.gateway.adapter.mariadb.MadeDatabase;
 import dev.rollcall.gateway.adapter.mysql.DatabaseAddress;
 import dev.rollcall.gateway.boot.Caller.Answer;
 import dev.rollcall.gateway.boot.Caller.Form;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -52,7 +55,7 @@ final class GatewayApiTest {
 
   @BeforeAll
   static void start() throws Exception {
-    database = EmbeddedMariaDb.start(data, 0, line -> {});
+    database = MadeDatabase.start(data);
     faces = new TwinFaceServer();
     vertx = Vertx.vertx();
     port = freePort();
@@ -277,7 +280,7 @@ final class GatewayApiTest {
   }
 
   @Test
-  void form_ofThousandsOfFiles_isRefused() throws Exception {
+  void pain8_form_ofThousandsOfFiles_isRefused() throws Exception {
     Form form = new Form().text("name", "Many");
     for (int i = 0; i < 5000; i++) {
       form.file("images", "a.jpg", new byte[1]);
@@ -409,12 +412,18 @@ final class GatewayApiTest {
   @Test
   void hundredCheckIns_ofOnePersonAtOnce_makeOneRecord() throws Exception {
     String face = somebody();
-    add("Crowd", face);
-    ExecutorService callers = Executors.newFixedThreadPool(20);
+    String person = add("Crowd", face).getJsonObject("person").getString("id");
+    int many = 100;
+    ExecutorService callers = Executors.newFixedThreadPool(many);
     try {
+      CyclicBarrier start = new CyclicBarrier(many);
       List<Callable<JsonObject>> calls = new ArrayList<>();
-      for (int i = 0; i < 100; i++) {
-        calls.add(() -> untilNotBusy(() -> admin.post("/check-attendance", check(face))).json());
+      for (int i = 0; i < many; i++) {
+        calls.add(
+            () -> {
+              start.await();
+              return untilNotBusy(() -> admin.post("/check-attendance", check(face))).json();
+            });
       }
       Set<String> records = new TreeSet<>();
       for (Future<JsonObject> call : callers.invokeAll(calls)) {
@@ -425,6 +434,62 @@ final class GatewayApiTest {
     } finally {
       callers.shutdownNow();
     }
+    assertThat(admin.get("/api/v1/records?person_id=" + person).json().getJsonArray("records"))
+        .hasSize(1);
+  }
+
+  @Test
+  void inferenceServersRefusal_isA503_withTheWaitThatItAsksFor() throws Exception {
+    Answer refused = admin.post("/check-attendance", check("busy"));
+    assertThat(refused.problem()).isEqualTo("503 overloaded");
+    assertThat(refused.headers().get("retry-after"))
+        .isEqualTo(String.valueOf(TwinFaceServer.BUSY_SECONDS));
+    String face = somebody();
+    add("Next", face);
+    assertThat(admin.post("/check-attendance", check(face)).json().getString("status"))
+        .isEqualTo("VALID");
+  }
+
+  @Test
+  void pain16_twoWhoAreOne_areMerged_andCheckInAsOne() throws Exception {
+    String face = somebody();
+    String one = add("Enrolled twice", face).getJsonObject("person").getString("id");
+    String other = add("Enrolled Twice", face).getJsonObject("person").getString("id");
+    assertThat(admin.post("/check-attendance", check(face)).json().getString("reason"))
+        .isEqualTo("AMBIGUOUS");
+    String record =
+        admin
+            .post(
+                "/api/v1/records",
+                new JsonObject()
+                    .put("person_id", one)
+                    .put("time", Instant.now().minusSeconds(7200).toString())
+                    .put("reason", "The camera did not know which"))
+            .json()
+            .getString("id");
+    JsonObject whole =
+        admin
+            .post(
+                "/api/v1/people/" + one + "/merge",
+                new JsonObject().put("into", other).put("reason", "Twice in the list"))
+            .json();
+    assertThat(whole.getString("id")).isEqualTo(other);
+    assertThat(whole.getInteger("face_count")).isEqualTo(2);
+    assertThat(admin.get("/api/v1/people/" + one).problem()).isEqualTo("404 person_not_found");
+    JsonObject checked = admin.post("/check-attendance", check(face)).json();
+    assertThat(checked.getString("status")).isEqualTo("VALID");
+    assertThat(checked.getJsonObject("record").getJsonObject("person").getString("id"))
+        .isEqualTo(other);
+    assertThat(
+            admin.get("/api/v1/records/" + record).json().getJsonObject("person").getString("id"))
+        .isEqualTo(other);
+    JsonObject noted =
+        admin
+            .get("/api/v1/audit?action=person.merged")
+            .json()
+            .getJsonArray("entries")
+            .getJsonObject(0);
+    assertThat(noted.encode()).doesNotContain("nrolled");
   }
 
   /** As a caller does: 503 means that nothing happened, and to ask again. */

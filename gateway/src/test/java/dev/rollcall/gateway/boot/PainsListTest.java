@@ -25,7 +25,8 @@ final class PainsListTest {
 
   static {
     pain(1, "boot.PainsTest#pain1_strangers_areUnknown_everyOne");
-    pain(2, "domain.attendance.AttendanceRulesTest#liveness_asked_refusesWhatIsNotSeenToLive");
+    pain(
+        2, "domain.attendance.AttendanceRulesTest#pain2_liveness_asked_refusesWhatIsNotSeenToLive");
     pain(
         4,
         "domain.register.RegisterTest#pain4_someoneWhoIsInAlready_repeats_howeverLater",
@@ -39,27 +40,28 @@ final class PainsListTest {
     pain(7, "domain.register.RegisterTest#pain7_forgottenCheckOut_isTakenToBeAtTheEnd_andTold");
     pain(
         8,
-        "boot.GatewayApiTest#form_ofThousandsOfFiles_isRefused",
-        "boot.HostileHttpTest#bodies_thatHardlyCome_areGivenUp_andKeepNobodyOutForLong",
-        "boot.SlowUploadsTest#fiftySlowUploads_ofOneAccount_keepNobodyOut");
+        "boot.GatewayApiTest#pain8_form_ofThousandsOfFiles_isRefused",
+        "boot.HostileHttpTest#pain8_bodies_thatHardlyCome_areGivenUp_andKeepNobodyOut",
+        "boot.SlowUploadsTest#pain8_fiftySlowUploads_ofOneAccount_keepNobodyOut");
     pain(
         9,
         "boot.PainsTest#pain9_peopleWhoComeAtOnce_eachGetTheirOwnRecord",
         "boot.GatewayApiTest#hundredCheckIns_ofOnePersonAtOnce_makeOneRecord",
         "boot.KilledCheckInsTest"
             + "#pain9_checkIns_whoseGatewayAndDatabaseAreKilled_areNotLost_andNotDoubled");
-    pain(10, "boot.ExchangeApiTest#wrongMatch_isCorrected_andTeaches");
-    pain(11, "boot.ExchangeApiTest#picturesOfAFolder_enrolPeople_byNameNumberOrMappingFile");
+    pain(10, "boot.ExchangeApiTest#pain10_wrongMatch_isCorrected_andTeaches");
+    pain(11, "boot.ExchangeApiTest#pain11_picturesOfAFolder_enrolPeople_byNameNumberOrMappingFile");
     pain(12, "adapter.gallery.ExactGalleryTest#pain12_largeGallery_findsEachOne");
-    pain(15, "boot.AccessApiTest#threshold_ofTheSite_takesThePlaceOfTheModels");
+    pain(15, "boot.AccessApiTest#pain15_threshold_ofTheSite_takesThePlaceOfTheModels");
     pain(
         16,
         "domain.attendance.RosterRuleTest"
             + "#pain16_twinInAnotherClass_doesNotMakeThePupilAmbiguous_inTheSameClassDoes",
         "adapter.mysql.AttendanceStoresTest#pain16_twoWhoAreOne_becomeOne_withOneCheckIn",
+        "boot.GatewayApiTest#pain16_twoWhoAreOne_areMerged_andCheckInAsOne",
         "boot.GatewayApiTest#twoPeopleWithOneFace_areAmbiguous");
     pain(19, "boot.PainsTest#pain19_checkInsKeptOffline_countWhenTheyWereTaken_andOnce");
-    pain(20, "boot.ExchangeApiTest#closedSession_isExported_andItsAbsenteesAreMailedOnce");
+    pain(20, "boot.ExchangeApiTest#pain20_closedSession_isExported_andItsAbsenteesAreMailedOnce");
     pain(
         21,
         "domain.attendance.RosterRuleTest"
@@ -71,7 +73,7 @@ final class PainsListTest {
         "domain.register.RegisterTest#pain22_correctedTime_isJudgedAnew",
         "adapter.mysql.AttendanceStoresTest"
             + "#pain22_correctedTime_recomputesLateness_andKeepsWhatItWas");
-    pain(23, "boot.ExchangeApiTest#unknownFace_isKeptWhereTheSiteAllows_assignedAndTaught");
+    pain(23, "boot.ExchangeApiTest#pain23_unknownFace_isKeptWhereTheSiteAllows_assignedAndTaught");
     pain(24, "boot.PainsTest#pain24_folderThatIsCopied_isTheWholeSite");
     pain(25, "boot.PainsTest#pain25_whateverWentWrong_theNextOneIsServed");
   }
@@ -89,6 +91,18 @@ final class PainsListTest {
     }
     assertThat(missing).isEmpty();
     assertThat(TESTS).hasSize(20);
+  }
+
+  @Test
+  void pains_haveATestEach_thatIsNamedAfterThem() {
+    List<Integer> unnamed = new ArrayList<>();
+    TESTS.forEach(
+        (number, tests) -> {
+          if (tests.stream().noneMatch(test -> test.contains("#pain" + number + "_"))) {
+            unnamed.add(number);
+          }
+        });
+    assertThat(unnamed).isEmpty();
   }
 
   private static boolean isTest(Class<?> type, String name) {

@@ -1,8 +1,11 @@
 package dev.rollcall.gateway.boot;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Duration;
 import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
+import com.google.rpc.RetryInfo;
+import dev.rollcall.proto.inference.v1.AgeEstimate;
 import dev.rollcall.proto.inference.v1.AnalyzeFacesRequest;
 import dev.rollcall.proto.inference.v1.AnalyzeFacesResponse;
 import dev.rollcall.proto.inference.v1.BoundingBox;
@@ -12,6 +15,7 @@ import dev.rollcall.proto.inference.v1.Embedding;
 import dev.rollcall.proto.inference.v1.EmotionEstimate;
 import dev.rollcall.proto.inference.v1.Face;
 import dev.rollcall.proto.inference.v1.FaceServiceGrpc;
+import dev.rollcall.proto.inference.v1.GenderEstimate;
 import dev.rollcall.proto.inference.v1.GetModelReportRequest;
 import dev.rollcall.proto.inference.v1.GetModelReportResponse;
 import dev.rollcall.proto.inference.v1.ImageSize;
@@ -42,11 +46,13 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * An inference server for pictures that say in words who is in them: JPEG's first bytes and then
  * names, such as {@code ada bo}. A name has an embedding of its own; {@code nobody} has no face,
- * and {@code broken} cannot be decoded.
+ * {@code broken} cannot be decoded, for {@code busy} there is no room in the next 7 seconds, and
+ * whose name begins with {@code grandpa} looks like a man of 70.
  */
 final class TwinFaceServer implements AutoCloseable {
   private static final int DIMENSIONS = 64;
   private static final String EMBEDDER = "twin";
+  static final int BUSY_SECONDS = 7;
 
   private final Server server;
 
@@ -128,6 +134,19 @@ final class TwinFaceServer implements AutoCloseable {
     private static @org.jspecify.annotations.Nullable List<Face> faces(
         ByteString image, StreamObserver<?> answer) {
       String words = image.substring(3).toString(StandardCharsets.UTF_8);
+      if (words.startsWith("busy")) {
+        answer.onError(
+            StatusProto.toStatusRuntimeException(
+                com.google.rpc.Status.newBuilder()
+                    .setCode(Code.RESOURCE_EXHAUSTED_VALUE)
+                    .addDetails(
+                        com.google.protobuf.Any.pack(
+                            RetryInfo.newBuilder()
+                                .setRetryDelay(Duration.newBuilder().setSeconds(BUSY_SECONDS))
+                                .build()))
+                    .build()));
+        return null;
+      }
       if (words.startsWith("broken")) {
         answer.onError(
             StatusProto.toStatusRuntimeException(
@@ -151,6 +170,22 @@ final class TwinFaceServer implements AutoCloseable {
     }
 
     private static Face face(String name, float side) {
+      Face.Builder face = face(side).setEmbedding(embedding(name));
+      if (name.startsWith("grandpa")) {
+        face.setAge(AgeEstimate.newBuilder().setValue(70).setLow(65).setHigh(75))
+            .setGender(GenderEstimate.newBuilder().setValue("male").setProbability(0.99f));
+      }
+      return face.build();
+    }
+
+    private static Embedding.Builder embedding(String name) {
+      return Embedding.newBuilder()
+          .addAllValues(unit(name))
+          .setEmbedderId(EMBEDDER)
+          .setEmbedderVersion("1");
+    }
+
+    private static Face.Builder face(float side) {
       return Face.newBuilder()
           .setBox(
               BoundingBox.newBuilder()
@@ -159,18 +194,12 @@ final class TwinFaceServer implements AutoCloseable {
                   .setXMax(10 + side)
                   .setYMax(10 + side)
                   .setProbability(0.99f))
-          .setEmbedding(
-              Embedding.newBuilder()
-                  .addAllValues(unit(name))
-                  .setEmbedderId(EMBEDDER)
-                  .setEmbedderVersion("1"))
           .setEmotion(
               EmotionEstimate.newBuilder()
                   .setValue("happy")
                   .putProbabilities("happy", 0.9f)
                   .putProbabilities("sad", 0.1f))
-          .setQuality(Quality.newBuilder().setScore(0.9f))
-          .build();
+          .setQuality(Quality.newBuilder().setScore(0.9f));
     }
 
     private static List<Float> unit(String name) {

@@ -113,7 +113,7 @@ class AttendanceRulesTest {
   }
 
   @Test
-  void liveness_asked_refusesWhatIsNotSeenToLive() {
+  void pain2_liveness_asked_refusesWhatIsNotSeenToLive() {
     assertThat(reasonAt(Liveness.NOT_CHECKED)).isEqualTo(Reason.LIVENESS_REQUIRED);
     assertThat(reasonAt(new Liveness(Liveness.State.UNSURE, 0.5f))).isNull();
     assertThat(LivenessPolicy.BURST.refusalOf(Liveness.State.UNSURE))
