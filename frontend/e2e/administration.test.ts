@@ -1,63 +1,17 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { PASSWORD, type Role, type School, fillSchool } from './school'
-import { NARROW, WIDE, accessibilityFaults, launch, signIn, snapshot, url, visit } from './site'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { sharedBrowser } from './ground'
+import { administration } from './places'
+import { PASSWORD, ROLES, type Role, openSchool } from './school'
+import { NARROW, WIDE, accessibilityFaults, settled, signIn, snapshot, url } from './site'
 
-let browser: Browser
-let school: School
-
-beforeAll(async () => {
-  browser = await launch('absent')
-  school = await fillSchool(browser)
-})
-afterAll(async () => {
-  await school?.end()
-  await browser?.close()
-})
-
-/** Every page of the administration, and whose it is. */
-const ALL: readonly Role[] = ['owner', 'admin', 'manager', 'kiosk', 'member']
-const STAFF: readonly Role[] = ['owner', 'admin', 'manager']
-const HEADS: readonly Role[] = ['owner', 'admin']
-const pages = (): [name: string, path: string, whose: readonly Role[]][] => [
-  ['groups', '/groups', STAFF],
-  ['group', `/groups/${school.group}`, STAFF],
-  ['group-hours', `/groups/${school.group}?part=schedules`, STAFF],
-  ['group-holidays', `/groups/${school.group}?part=holidays`, STAFF],
-  ['sessions', '/sessions', ['owner', 'admin', 'manager', 'kiosk']],
-  ['session', `/sessions/${school.session}`, ['owner', 'admin', 'manager', 'kiosk']],
-  ['records', '/records', ['owner', 'admin', 'manager', 'member']],
-  ['record', `/records/${school.record}`, ['owner', 'admin', 'manager', 'member']],
-  ['review', '/review', STAFF],
-  ['reports', '/reports', ['owner', 'admin', 'manager', 'member']],
-  ['reports-people', '/reports?part=people', ['owner', 'admin', 'manager', 'member']],
-  ['reports-missing', '/reports?part=absentees', ['owner', 'admin', 'manager', 'member']],
-  ['imports', '/imports', HEADS],
-  ['import-new', '/imports/new', HEADS],
-  ['import', `/imports/${school.importId}`, HEADS],
-  ['models', '/models', HEADS],
-  ['users', '/users', HEADS],
-  ['audit', '/audit', HEADS],
-  ['settings', '/settings', STAFF],
-  ['settings-check-ins', '/settings?part=attendance', HEADS],
-  ['settings-mail', '/settings?part=mail', HEADS],
-  ['settings-programs', '/settings?part=programs', HEADS],
-  ['settings-site', '/settings?part=site', HEADS],
-]
+const school = openSchool()
+const browser = sharedBrowser('absent')
+const pages = () => administration(school)
 
 /** A page that stands in the navigation. */
 const TOP = /^\/[a-z]+$/
 const DENIED = 'This page is not for your role'
-
-/** The page as it stands once nothing is being fetched any more. */
-async function settled(page: Page) {
-  await page.locator('main h1').waitFor()
-  // What was just asked for is drawn as being fetched in the frame after.
-  await page.evaluate(
-    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
-  )
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)
-}
 
 /** Moves within the app as a link does: its code stays loaded, and the keyboard starts at the new page. */
 async function go(page: Page, path: string) {
@@ -72,7 +26,7 @@ async function go(page: Page, path: string) {
 }
 
 async function visitor(role: Role, viewport = WIDE, scheme: 'light' | 'dark' = 'light') {
-  const { page, context, strayRequests } = await visit(browser, viewport, scheme)
+  const { page, context, strayRequests } = await browser.visit(viewport, scheme)
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(`${page.url()} ${error.message}`))
   page.on('response', (answer) => {
@@ -105,7 +59,7 @@ describe('administration', () => {
     await context.close()
   })
 
-  it.each(ALL)('%s_seesWhatIsTheirs_andIsToldWhatIsNot', async (role) => {
+  it.each(ROLES)('%s_seesWhatIsTheirs_andIsToldWhatIsNot', async (role) => {
     const { page, context, faults } = await visitor(role, role === 'manager' ? NARROW : WIDE)
     const links = await page
       .locator('#navigation a')
@@ -128,7 +82,7 @@ describe('administration', () => {
   })
 
   it('temporaryPassword_isChangedBeforeAnythingElse', async () => {
-    const { page, context } = await visit(browser, NARROW)
+    const { page, context } = await browser.visit(NARROW)
     await signIn(page, '/groups', school.newcomer)
     await page.waitForURL(`${url}/account`)
     await snapshot(page, 'administration-password-to-change')

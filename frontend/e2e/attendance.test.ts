@@ -1,27 +1,27 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { writeClip } from './clip'
 import { castOf } from './faces'
-import { NARROW, WIDE, accessibilityFaults, launch, signIn, snapshot, url, visit } from './site'
+import { ground } from './ground'
+import {
+  NARROW,
+  WIDE,
+  accessibilityFaults,
+  chooser,
+  launch,
+  signIn,
+  snapshot,
+  url,
+  visit,
+} from './site'
 
 const NAME = `Zoë 😀 عمر ${Date.now() % 100_000}`
 
-let folder: string
-let browser: Browser | null = null
+const { open, path, write } = ground()
 const clips = { enrolment: '', checkIn: '', stranger: '' }
 let shots: string[] = []
 let crowd = ''
 
-async function open(clip: string): Promise<Browser> {
-  browser = await launch({ plays: clip })
-  return browser
-}
-
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'rollcall-e2e-'))
   const drawing = await launch('absent')
   try {
     const { page } = await visit(drawing)
@@ -29,31 +29,19 @@ beforeAll(async () => {
     const [first, ...others] = person
     const last = others.pop()
     if (!first || !last) throw new Error('the cast is too small')
-    clips.enrolment = writeClip(join(folder, 'enrolment.mjpeg'), first)
-    clips.checkIn = writeClip(join(folder, 'check-in.mjpeg'), last)
-    clips.stranger = writeClip(join(folder, 'stranger.mjpeg'), stranger)
-    shots = others.map((frame, i) => {
-      const path = join(folder, `shot-${i + 1}.jpg`)
-      writeFileSync(path, frame)
-      return path
-    })
-    crowd = join(folder, 'crowd.jpg')
-    writeFileSync(crowd, last)
+    clips.enrolment = writeClip(path('enrolment.mjpeg'), first)
+    clips.checkIn = writeClip(path('check-in.mjpeg'), last)
+    clips.stranger = writeClip(path('stranger.mjpeg'), stranger)
+    shots = others.map((frame, i) => write(`shot-${i + 1}.jpg`, frame))
+    crowd = write('crowd.jpg', last)
   } finally {
     await drawing.close()
   }
 })
 
-afterEach(async () => {
-  await browser?.close()
-  browser = null
-})
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
 describe('a day at the door', () => {
   it('person_addedWithCameraAndFiles_isStored', async () => {
-    const { page, strayRequests } = await visit(await open(clips.enrolment))
+    const { page, strayRequests } = await visit(await open({ plays: clips.enrolment }))
     await page.goto(url)
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()
     await snapshot(page, 'login')
@@ -67,7 +55,7 @@ describe('a day at the door', () => {
     }
     await page.getByRole('img', { name: 'Shot 1' }).waitFor()
     await page.getByText('Pictures', { exact: true }).click()
-    await page.locator('input[type=file]').setInputFiles(shots)
+    await chooser(page).setInputFiles(shots)
     await page.getByRole('img', { name: `Shot ${shots.length + 1}` }).waitFor()
     await page.getByLabel('Name', { exact: false }).first().fill(NAME)
     await page.getByLabel(/agrees/).check()
@@ -84,7 +72,7 @@ describe('a day at the door', () => {
   })
 
   it('samePerson_beforeTheCamera_isValid_andNamed', async () => {
-    const { page } = await visit(await open(clips.checkIn))
+    const { page } = await visit(await open({ plays: clips.checkIn }))
     await signIn(page)
     const result = page.getByRole('region', { name: 'Result' })
     // Nothing is pressed: one well placed face that holds still is enough.
@@ -107,7 +95,7 @@ describe('a day at the door', () => {
   })
 
   it('stranger_beforeTheCamera_isInvalid_unknownFace', async () => {
-    const { page } = await visit(await open(clips.stranger))
+    const { page } = await visit(await open({ plays: clips.stranger }))
     await signIn(page)
     await page.getByRole('switch', { name: /by itself/ }).uncheck({ force: true })
     await page.getByText('Good: hold still').waitFor()
@@ -121,10 +109,9 @@ describe('a day at the door', () => {
   })
 
   it('everyPage_atBothWidths_isDrawn', async () => {
-    const running = await open(clips.checkIn)
+    const running = await open({ plays: clips.checkIn })
     for (const [viewport, scheme] of [
       [WIDE, 'light'],
-      [NARROW, 'light'],
       [NARROW, 'dark'],
     ] as const) {
       const { page, context, strayRequests } = await visit(running, viewport, scheme)
@@ -149,7 +136,7 @@ describe('a day at the door', () => {
       await see('kiosk')
 
       await page.goto(`${url}/class-photo`)
-      await page.locator('input[type=file]').setInputFiles(crowd)
+      await chooser(page).setInputFiles(crowd)
       await page
         .getByRole('button', { name: `${NAME}: correct who this is` })
         .waitFor({ timeout: 30_000 })
@@ -177,7 +164,7 @@ describe('a day at the door', () => {
       await see('records')
 
       await page.goto(`${url}/analyse`)
-      await page.locator('input[type=file]').setInputFiles(crowd)
+      await chooser(page).setInputFiles(crowd)
       await page.getByText('Face 1').waitFor()
       await see('analyse')
 
@@ -196,7 +183,7 @@ describe('a day at the door', () => {
   })
 
   it('person_renamedAndDeleted_isGone', async () => {
-    const { page } = await visit(await open(clips.enrolment))
+    const { page } = await visit(await open({ plays: clips.enrolment }))
     await signIn(page, '/people')
     await page.getByLabel('Search by name or id').fill(NAME)
     await page.getByRole('link', { name: NAME }).click()

@@ -101,6 +101,22 @@ export async function signIn(
   await page.getByRole('heading', { level: 1 }).filter({ hasNotText: 'Sign in' }).waitFor()
 }
 
+/** The page as it stands once nothing is being fetched any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('main h1').waitFor()
+  // What was just asked for is drawn as being fetched in the frame after.
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  )
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)
+}
+
+export const heading = (page: Page, name: string) =>
+  page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
+
+/** What a click on the field for pictures opens. */
+export const chooser = (page: Page) => page.locator('input[type=file]')
+
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** What axe finds against WCAG 2.2 A and AA on the page as it stands, a line a finding. */

@@ -1,32 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, it } from 'vitest'
-import { NARROW, launch, signIn, snapshot, url, visit } from './site'
+import { describe, it } from 'vitest'
+import { ground } from './ground'
+import { NARROW, chooser, signIn, snapshot, url, visit } from './site'
 
-let folder: string
-let browser: Browser | null = null
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'rollcall-e2e-'))
-})
-afterEach(async () => {
-  await browser?.close()
-  browser = null
-})
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const file = (name: string, content: Buffer) => {
-  const path = join(folder, name)
-  writeFileSync(path, content)
-  return path
-}
+const { open, write } = ground()
 
 describe('trouble, in words', () => {
   it('wrongPassword_saysSo', async () => {
-    browser = await launch('absent')
-    const { page } = await visit(browser)
+    const { page } = await visit(await open('absent'))
     await page.goto(url)
     await page.getByLabel('User name').fill('admin')
     await page.getByLabel('Password', { exact: true }).fill('not the password')
@@ -36,8 +16,7 @@ describe('trouble, in words', () => {
   })
 
   it('cameraDenied_saysHowToAllowIt_andOffersAPicture', async () => {
-    browser = await launch('denied')
-    const { page } = await visit(browser, NARROW)
+    const { page } = await visit(await open('denied'), NARROW)
     await signIn(page)
     await page.getByText('The camera is not allowed').waitFor()
     await snapshot(page, 'trouble-camera-denied')
@@ -47,36 +26,33 @@ describe('trouble, in words', () => {
   })
 
   it('cameraAbsent_saysSo', async () => {
-    browser = await launch('absent')
-    const { page } = await visit(browser)
+    const { page } = await visit(await open('absent'))
     await signIn(page)
     await page.getByText('No camera was found').waitFor()
     await snapshot(page, 'trouble-camera-absent')
   })
 
   it('badFiles_areRefusedInWords', async () => {
-    browser = await launch('absent')
-    const { page } = await visit(browser)
+    const { page } = await visit(await open('absent'))
     await signIn(page, '/analyse')
-    const chooser = page.locator('input[type=file]')
+    const files = chooser(page)
 
-    await chooser.setInputFiles(file('big.jpg', Buffer.alloc(25 * 1024 * 1024, 0xff)))
+    await files.setInputFiles(write('big.jpg', Buffer.alloc(25 * 1024 * 1024, 0xff)))
     await page.getByText('big.jpg is too large').waitFor()
     await snapshot(page, 'trouble-too-large')
-    await chooser.setInputFiles(file('text.jpg', Buffer.from('not a picture')))
+    await files.setInputFiles(write('text.jpg', Buffer.from('not a picture')))
     await page.getByText('text.jpg is not a picture').waitFor()
-    await chooser.setInputFiles(file('empty.jpg', Buffer.alloc(0)))
+    await files.setInputFiles(write('empty.jpg', Buffer.alloc(0)))
     await page.getByText('empty.jpg is empty').waitFor()
 
     // Right first bytes, and then nothing: only the server can tell.
-    await chooser.setInputFiles(file('half.jpg', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16])))
+    await files.setInputFiles(write('half.jpg', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16])))
     await page.getByText('The picture is damaged', { exact: true }).waitFor()
     await snapshot(page, 'trouble-damaged')
   })
 
   it('serverGone_saysSo_andSessionEnded_leadsToTheLogin', async () => {
-    browser = await launch('absent')
-    const { page, context } = await visit(browser)
+    const { page, context } = await visit(await open('absent'))
     await signIn(page, '/people')
     await page.route('**/api/v1/records**', (route) => route.abort('connectionrefused'))
     await page.getByRole('link', { name: 'Attendance' }).click()

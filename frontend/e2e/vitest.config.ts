@@ -14,8 +14,10 @@ const alone = left.length < Object.keys(LONG).length
 export default defineConfig({
   test: {
     root: import.meta.dirname,
-    include: process.env.ROLLCALL_README_PICTURES ? ['readme.pictures.ts'] : ['*.test.ts'],
-    exclude: left.map(([name]) => `${name}.test.ts`),
+    include: process.env.ROLLCALL_README_PICTURES
+      ? ['readme.pictures.ts']
+      : ['*.test.ts', '{keyboard,pages}/*.test.ts'],
+    exclude: left.flatMap(([name]) => [`${name}.test.ts`, `${name}/**`]),
     environment: 'node',
     fileParallelism: false,
     testTimeout: 600_000,
