@@ -1,2 +1,2 @@
-/** The version of the consent sentence in the words (`consent.sentence`); raise it when the sentence changes. */
+/** The version of the consent sentence in the words (`consent.sentence`) and of a site that has not set its own. */
 export const CONSENT_VERSION = '1'

@@ -1,5 +1,6 @@
 import { HttpResponse, http } from 'msw'
 import type { AttendanceRecord, Me, Person } from '@/lib/api-types'
+import { aSettings } from './administration'
 import {
   aFace,
   aMe,
@@ -62,6 +63,10 @@ export function fakeGateway({
       isIn = false
       return new HttpResponse(null, { status: 204 })
     }),
+    http.get(
+      '*/api/v1/settings',
+      guarded(() => HttpResponse.json(aSettings(), { headers: { etag: '"1"' } })),
+    ),
     http.get(
       '*/api/v1/me',
       guarded(() => HttpResponse.json(aMe(me))),

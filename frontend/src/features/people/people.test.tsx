@@ -1,6 +1,7 @@
 import { act, fireEvent, screen } from '@testing-library/react'
 import { HttpResponse, http } from 'msw'
 import { describe, expect, it } from 'vitest'
+import { aSettings } from '@/testing/administration'
 import { fakeGateway, problem } from '@/testing/fake-gateway'
 import { aFace, aPerson } from '@/testing/fixtures'
 import { server } from '@/testing/server'
@@ -51,6 +52,27 @@ describe('AddPersonPage', () => {
     await addWithTwoPictures()
     const reason = await screen.findByText('No face was found in this one.')
     expect(reason.closest('li')?.querySelector('img')?.alt).toBe('Shot 2')
+  })
+
+  it('sitesOwnConsent_isShown_askedFor_andSentWithItsVersion', async () => {
+    const consent = { required: true, version: '3', text: 'Pictures are erased after a year.' }
+    let sent: FormData | null = null
+    server.use(
+      http.get('*/api/v1/settings', () => HttpResponse.json(aSettings({ consent }))),
+      http.post('*/api/v1/add-person', async ({ request }) => {
+        sent = await request.formData()
+        return HttpResponse.json(added({}), { status: 201 })
+      }),
+      ...fakeGateway({ signedIn: true }),
+    )
+    await addWithTwoPictures()
+    expect(await screen.findByText('Pictures are erased after a year.')).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Add the person' }))
+    await screen.findByText('This site enrols nobody without consent.')
+    fireEvent.click(screen.getByLabelText(/This person agrees to the text above/))
+    expect(screen.queryByText('This site enrols nobody without consent.')).toBeNull()
+    fireEvent.click(screen.getByRole('button', { name: 'Add the person' }))
+    await expect.poll(() => (sent as FormData | null)?.get('consent')).toBe('3')
   })
 
   it('oneShotRefused_isSaidWithItsReason', async () => {

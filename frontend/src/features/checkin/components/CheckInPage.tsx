@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, SegmentedControl, Stack, Switch } from '@mantine/core'
+import { Button, SegmentedControl, Stack, Switch, Text } from '@mantine/core'
 import { IconCamera, IconDeviceDesktop, IconPhoto } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -8,6 +8,7 @@ import { Page } from '@/components/Page'
 import { LiveCamera } from '@/components/camera/LiveCamera'
 import { BoxedPicture } from '@/components/picture/BoxedPicture'
 import { PictureDrop } from '@/components/picture/PictureDrop'
+import { useEstimatesNotice } from '@/hooks/useEstimatesNotice'
 import { useDevice } from '../device'
 import { spoken } from '../outcome'
 import { useCameraCheckIn } from '../useCameraCheckIn'
@@ -23,6 +24,7 @@ export function CheckInPage() {
   const { t } = useTranslation('checkin')
   const [way, setWay] = useState<Way>('camera')
   const { device, change } = useDevice()
+  const told = useEstimatesNotice()
   const [ready, setReady] = useState(false)
   const [picture, setPicture] = useState<File | null>(null)
   const { camera, state, checking, check, checkCamera, onFaces, reset, setHeld, offline } =
@@ -97,6 +99,11 @@ export function CheckInPage() {
               </>
             )}
             <SessionSelect device={device} onChange={change} />
+            {told && (
+              <Text size="sm" c="dimmed" dir="auto">
+                {told}
+              </Text>
+            )}
           </Stack>
         ) : (
           <Stack gap="md">

@@ -4,6 +4,7 @@ import { IconCamera } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { LiveRegion } from '@/components/LiveRegion'
 import { LiveCamera } from '@/components/camera/LiveCamera'
+import { useEstimatesNotice } from '@/hooks/useEstimatesNotice'
 import { useDevice } from '../device'
 import { spoken } from '../outcome'
 import { useCameraCheckIn } from '../useCameraCheckIn'
@@ -22,6 +23,7 @@ export function KioskPage() {
     device,
     device.automatic,
   )
+  const told = useEstimatesNotice()
   useWakeLock()
 
   useEffect(() => {
@@ -34,6 +36,11 @@ export function KioskPage() {
       <KioskBar device={device} onChange={change} offline={offline} />
       <div className={classes.stage}>
         <LiveCamera ref={camera} fill looking={!checking} onFaces={onFaces} onReady={setReady} />
+        {told && (
+          <p className={classes.told} dir="auto">
+            {told}
+          </p>
+        )}
         <KioskResult state={state} onReset={reset} />
         {ready && !device.automatic && state.phase === 'ready' && (
           <Button

@@ -1,20 +1,24 @@
 import { type FormEvent, useState } from 'react'
-import { Button, Checkbox, Stack, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Notice } from '@/components/Notice'
 import { Page } from '@/components/Page'
 import { ProblemNotice } from '@/components/ProblemNotice'
 import { CONSENT_VERSION } from '@/config/consent'
+import { useSettings } from '@/hooks/useSettings'
 import { asApiProblem } from '@/lib/api-problem'
 import { useAddPerson } from '../api/add-person'
 import { type Rejections, rejectionsOfProblem } from '../rejections'
 import { useShots } from '../useShots'
 import classes from './AddPersonPage.module.css'
+import { ConsentField } from './ConsentField'
 import { GroupNames } from './GroupNames'
 import { PersonAdded } from './PersonAdded'
 import { ShotPicker } from './ShotPicker'
 
 const NONE: Rejections = new Map()
+
+type Missing = Partial<Record<'name' | 'shots' | 'consent', string | undefined>>
 
 export function AddPersonPage() {
   const { t } = useTranslation(['people', 'common'])
@@ -22,7 +26,9 @@ export function AddPersonPage() {
   const [externalId, setExternalId] = useState('')
   const [groups, setGroups] = useState<string[]>([])
   const [consents, setConsents] = useState(false)
-  const [missing, setMissing] = useState<{ name?: string; shots?: string }>({})
+  const [missing, setMissing] = useState<Missing>({})
+  const given = (field: keyof Missing) => setMissing((all) => ({ ...all, [field]: undefined }))
+  const consent = useSettings().data?.value.consent
   const { shots, add, remove, clear } = useShots()
   const adding = useAddPerson()
 
@@ -31,6 +37,7 @@ export function AddPersonPage() {
     const faults = {
       ...(name.trim() ? {} : { name: t('add.name_missing') }),
       ...(shots.length > 0 ? {} : { shots: t('add.shots_missing') }),
+      ...(consents || !consent?.required ? {} : { consent: t('add.consent_missing') }),
     }
     setMissing(faults)
     if (Object.keys(faults).length > 0) return
@@ -38,7 +45,7 @@ export function AddPersonPage() {
       name: name.trim(),
       externalId: externalId.trim(),
       groups,
-      consent: consents ? CONSENT_VERSION : null,
+      consent: consents ? (consent?.version ?? CONSENT_VERSION) : null,
       shots: shots.map(({ file }) => file),
     })
   }
@@ -70,7 +77,7 @@ export function AddPersonPage() {
           rejections={rejections}
           onAdd={(files, pose) => {
             adding.reset()
-            setMissing(({ name: nameFault }) => (nameFault ? { name: nameFault } : {}))
+            given('shots')
             add(files, pose)
           }}
           onRemove={(id) => {
@@ -89,7 +96,7 @@ export function AddPersonPage() {
             value={name}
             onChange={(event) => {
               setName(event.currentTarget.value)
-              setMissing(({ shots: fault }) => (fault ? { shots: fault } : {}))
+              given('name')
             }}
           />
           <TextInput
@@ -101,10 +108,14 @@ export function AddPersonPage() {
             onChange={(event) => setExternalId(event.currentTarget.value)}
           />
           <GroupNames value={groups} onChange={setGroups} />
-          <Checkbox
-            label={t('common:consent.sentence')}
-            checked={consents}
-            onChange={(event) => setConsents(event.currentTarget.checked)}
+          <ConsentField
+            consent={consent}
+            given={consents}
+            error={missing.consent}
+            onChange={(agrees) => {
+              setConsents(agrees)
+              given('consent')
+            }}
           />
           {missing.shots && <Notice tone="warning" title={missing.shots} />}
           {problem && <ProblemNotice error={problem} />}
