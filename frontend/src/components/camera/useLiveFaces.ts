@@ -27,7 +27,8 @@ const NOTHING: LiveFaces = {
   failing: false,
 }
 
-const INTERVAL_MS = 66
+/** Between two frames of a camera and three, so that every other one is looked at. */
+const INTERVAL_MS = 50
 const FAILURE_PAUSE_MS = 2_000
 /** Somebody who steps in beside a face is seen after no more than this. */
 const WHOLE_EVERY_MS = 250
@@ -63,6 +64,7 @@ export function useLiveFaces(
     let hurried = false
     let placement: Placement | null = null
     let near: Box | null = null
+    let several = false
     let wholeMs = 0
     const loop = startFrameLoop({
       intervalMs: () => (hurried ? 0 : INTERVAL_MS),
@@ -74,13 +76,14 @@ export function useLiveFaces(
           if (video.current) await nextFrame(video.current)
           if (signal.aborted || !video.current) return
           const takenMs = performance.now()
-          const recent = takenMs - wholeMs < WHOLE_EVERY_MS
-          const look = await finder.look(video.current, recent ? near : null)
+          const thorough = several || takenMs - wholeMs >= WHOLE_EVERY_MS
+          const look = await finder.look(video.current, { near, thorough })
           if (signal.aborted) return finder.forget()
           timing('look', takenMs)
           const result = look.finding
           if (result.whole) wholeMs = takenMs
-          near = result.faces.length === 1 ? (result.faces[0]?.box ?? null) : null
+          several = result.faces.length > 1
+          near = several ? null : (result.faces[0]?.box ?? null)
           faceSinceRef.current = result.faces.length > 0 ? (faceSinceRef.current ?? takenMs) : null
           placement = placementOf(result, anyPose, placement)
           const steady = steadiness.see(result, takenMs, placement)

@@ -1,4 +1,4 @@
-import type { Box, Finding, WorkerAnswer, WorkerRequest } from './messages'
+import type { Finding, Gaze, WorkerAnswer, WorkerRequest } from './messages'
 
 /**
  * Finds faces in frames of the camera, in this browser: no frame leaves it. The net runs in a worker, so that
@@ -8,11 +8,8 @@ import type { Box, Finding, WorkerAnswer, WorkerRequest } from './messages'
  */
 export type FaceFinder = {
   find(source: ImageBitmapSource): Promise<Finding>
-  /**
-   * As `find`, but the frame is kept for a shot of it until the next look; and a face is looked for first `near` to
-   * where the only one was a moment ago, and in the whole frame where it is not there.
-   */
-  look(source: ImageBitmapSource, near: Box | null): Promise<Look>
+  /** As `find`, but no closer than the gaze asks for; and the frame is kept for a shot of it until the next look. */
+  look(source: ImageBitmapSource, gaze: Gaze): Promise<Look>
   /** The frame that was kept is needed no more. */
   forget(): void
 }
@@ -22,6 +19,8 @@ export type Look = {
   /** The very frame of the finding as a JPEG no wider than `maxWidth`; rejects where it is kept no more. */
   shoot(maxWidth: number, quality: number): Promise<Blob>
 }
+
+const THOROUGH: Gaze = { near: null, thorough: true }
 
 let opened: Promise<FaceFinder> | null = null
 
@@ -76,24 +75,24 @@ async function start(): Promise<FaceFinder> {
     if (answer.kind !== 'shot') throw new Error('The face finder gave another answer.')
     return answer.jpeg
   }
-  const lookAt = async (source: ImageBitmapSource, keep: boolean, near: Box | null) => {
+  const lookAt = async (source: ImageBitmapSource, keep: boolean, gaze: Gaze) => {
     const frame = await createImageBitmap(source)
     const id = next++
-    const answer = await ask({ kind: 'find', id, frame, keep, near }, [frame])
+    const answer = await ask({ kind: 'find', id, frame, keep, gaze }, [frame])
     if (answer.kind !== 'found') throw new Error('The face finder gave another answer.')
     return {
       finding: answer.finding,
       shoot: (maxWidth: number, quality: number) => shoot(id, maxWidth, quality),
     }
   }
-  const inTurn = (source: ImageBitmapSource, keep: boolean, near: Box | null = null) => {
-    const looked = before.then(() => lookAt(source, keep, near))
+  const inTurn = (source: ImageBitmapSource, keep: boolean, gaze: Gaze) => {
+    const looked = before.then(() => lookAt(source, keep, gaze))
     before = looked.catch(() => {})
     return looked
   }
   return {
-    find: async (source) => (await inTurn(source, false)).finding,
-    look: (source, near) => inTurn(source, true, near),
+    find: async (source) => (await inTurn(source, false, THOROUGH)).finding,
+    look: (source, gaze) => inTurn(source, true, gaze),
     forget: () => tell({ kind: 'forget' }),
   }
 }

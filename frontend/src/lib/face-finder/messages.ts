@@ -16,18 +16,21 @@ export type Finding = {
   image: { width: number; height: number }
   /** Largest first. */
   faces: FoundFace[]
-  /** Whether all of the frame was looked at, not only where the face was before. */
+  /** Whether whoever may count was looked for in all of the frame, and not only where the face was before. */
   whole: boolean
   /** Time spent in the worker on this frame. */
   workMs: number
 }
 
+/**
+ * How to look: `near` is where the only face was a moment ago, null where there was none or several; `thorough`
+ * wants nobody to be missed.
+ */
+export type Gaze = { near: Box | null; thorough: boolean }
+
 export type WorkerRequest =
-  /**
-   * `keep`: a picture of this frame may be asked for, until another one is kept. `near`: where the only face was a
-   * moment ago; it is looked for there first, which costs a quarter.
-   */
-  | { kind: 'find'; id: number; frame: ImageBitmap; keep: boolean; near: Box | null }
+  /** `keep`: a picture of this frame may be asked for, until another one is kept. */
+  | { kind: 'find'; id: number; frame: ImageBitmap; keep: boolean; gaze: Gaze }
   /** The kept frame as a JPEG, where it is still that of `frameId`. */
   | { kind: 'shoot'; id: number; frameId: number; maxWidth: number; quality: number }
   | { kind: 'forget' }

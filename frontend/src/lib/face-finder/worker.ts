@@ -1,26 +1,15 @@
 /// <reference lib="webworker" />
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
-import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'
-import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
-import threadedWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url'
-import { type GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter'
-import { type Tensor, ready, setBackend, tensor, tidy } from '@tensorflow/tfjs-core'
-import weightsUrl from '@weights/blazeface.bin?url'
-import graphUrl from '@weights/blazeface.json?url'
-import {
-  CELL_PIXELS,
-  type RawFace,
-  type Size,
-  VALUES_PER_ANCHOR,
-  anchorCounts,
-  facesOf,
-} from './blazeface'
+import type { GraphModel } from '@tensorflow/tfjs-converter'
+import { CELL_PIXELS, type RawFace, type Size } from './blazeface'
+import { facesBy } from './gaze'
 import { lightOf } from './light'
-import type { Box, Finding, FoundFace, WorkerAnswer, WorkerRequest } from './messages'
+import type { Box, Finding, FoundFace, Gaze, WorkerAnswer, WorkerRequest } from './messages'
+import { loadNet, run } from './net'
 import { poseOf } from './pose'
 
-/** The longer side of a whole frame, and both sides of the part around a face. */
-const WHOLE_PIXELS = 256
+/** The longer side of a whole frame in detail and at a glance, and both sides of the part around a face. */
+const STARE_PIXELS = 256
+const GLANCE_PIXELS = 128
 const PART_PIXELS = 128
 /** The part around a face, in lengths of its box. */
 const PART_OF_BOX = 2
@@ -36,68 +25,6 @@ function canvasOf(width: number, height = width): OffscreenCanvasRenderingContex
   return context
 }
 
-async function loadNet(): Promise<GraphModel> {
-  setWasmPaths({
-    'tfjs-backend-wasm.wasm': plainWasm,
-    'tfjs-backend-wasm-simd.wasm': simdWasm,
-    'tfjs-backend-wasm-threaded-simd.wasm': threadedWasm,
-  })
-  await setBackend('wasm')
-  await ready()
-  const [graph, weightData] = await Promise.all([
-    fetch(graphUrl).then((response) => response.json()),
-    fetch(weightsUrl).then((response) => response.arrayBuffer()),
-  ])
-  const [{ weights: weightSpecs }] = graph.weightsManifest
-  takeAnySize(graph.modelTopology, weightSpecs, weightData)
-  return loadGraphModel({
-    load: () => Promise.resolve({ modelTopology: graph.modelTopology, weightSpecs, weightData }),
-  })
-}
-
-type Spec = { name: string; shape: number[] }
-type Topology = { node: { op: string; attr: { shape?: { shape: { dim: { size: string }[] } } } }[] }
-
-/** Its file says 256 pixels in two places: the shape of the input, and that of the lists of anchors. */
-function takeAnySize({ node }: Topology, specs: readonly Spec[], weights: ArrayBuffer): void {
-  for (const { op, attr } of node) {
-    const [, ...sides] = op === 'Placeholder' ? (attr.shape?.shape.dim.slice(0, 3) ?? []) : []
-    for (const side of sides) side.size = '-1'
-  }
-  const BYTES = 4
-  let at = 0
-  for (const { name, shape } of specs) {
-    if (name.endsWith('/shape')) new DataView(weights).setInt32(at + BYTES, -1, true)
-    at += shape.reduce((product, side) => product * side, 1) * BYTES
-  }
-}
-
-/** Runs the net on a picture of whole cells; the outputs are told apart by their shapes. */
-function run(net: GraphModel, rgba: Uint8ClampedArray, size: Size): RawFace[] {
-  const pixels = new Float32Array(size.width * size.height * 3)
-  for (let i = 0, at = 0; at < pixels.length; i += 4) {
-    pixels[at++] = (rgba[i] ?? 0) / 127.5 - 1
-    pixels[at++] = (rgba[i + 1] ?? 0) / 127.5 - 1
-    pixels[at++] = (rgba[i + 2] ?? 0) / 127.5 - 1
-  }
-  const [fine, coarse] = anchorCounts(size)
-  const logits = new Float32Array(fine + coarse)
-  const values = new Float32Array((fine + coarse) * VALUES_PER_ANCHOR)
-  tidy(() => {
-    const outputs = net.predict(tensor(pixels, [1, size.height, size.width, 3])) as Tensor[]
-    const data = (anchors: number, each: number) => {
-      const found = outputs.find(({ shape }) => shape[1] === anchors && shape[2] === each)
-      if (!found) throw new Error('the net gives other outputs than BlazeFace')
-      return found.dataSync() as Float32Array
-    }
-    logits.set(data(fine, 1))
-    logits.set(data(coarse, 1), fine)
-    values.set(data(fine, VALUES_PER_ANCHOR))
-    values.set(data(coarse, VALUES_PER_ANCHOR), fine * VALUES_PER_ANCHOR)
-  })
-  return facesOf(logits, values, size)
-}
-
 const area = ({ x_min, y_min, x_max, y_max }: Box) => (x_max - x_min) * (y_max - y_min)
 
 /** A part of a frame, in its pixels. */
@@ -105,7 +32,7 @@ type Part = { x: number; y: number; width: number; height: number }
 
 const faceCanvas = canvasOf(LIGHT_PIXELS)
 const part = canvasOf(PART_PIXELS)
-let whole = canvasOf(WHOLE_PIXELS)
+const wholes = { stare: canvasOf(STARE_PIXELS), glance: canvasOf(GLANCE_PIXELS) }
 
 /** The faces in a part of the frame, which is drawn as large as it fits into whole cells; the rest is black. */
 function facesIn(
@@ -145,21 +72,30 @@ function partAround({ x_min, y_min, x_max, y_max }: Box): Part {
 }
 
 /** A canvas of the frame's proportions, in whole cells. */
-function wholeFor({ width, height }: Size): OffscreenCanvasRenderingContext2D {
-  const scale = WHOLE_PIXELS / Math.max(width, height)
+function wholeFor(
+  way: keyof typeof wholes,
+  { width, height }: Size,
+): OffscreenCanvasRenderingContext2D {
+  const pixels = way === 'stare' ? STARE_PIXELS : GLANCE_PIXELS
+  const scale = pixels / Math.max(width, height)
   const inCells = (side: number) => Math.ceil((side * scale) / CELL_PIXELS) * CELL_PIXELS
   const [w, h] = [inCells(width), inCells(height)]
-  if (whole.canvas.width !== w || whole.canvas.height !== h) whole = canvasOf(w, h)
-  return whole
+  const { canvas } = wholes[way]
+  if (canvas.width !== w || canvas.height !== h) wholes[way] = canvasOf(w, h)
+  return wholes[way]
 }
 
-function find(net: GraphModel, frame: ImageBitmap, near: Box | null): Finding {
+function find(net: GraphModel, frame: ImageBitmap, gaze: Gaze): Finding {
   const started = performance.now()
   const image = { width: frame.width, height: frame.height }
-  const known = near ? facesIn(net, frame, part, partAround(near)) : []
-  const faces =
-    known.length === 1 ? known : facesIn(net, frame, wholeFor(image), { x: 0, y: 0, ...image })
-  return { image, faces, whole: faces !== known, workMs: performance.now() - started }
+  const whole = (way: keyof typeof wholes) => () =>
+    facesIn(net, frame, wholeFor(way, image), { x: 0, y: 0, ...image })
+  const found = facesBy(gaze, image, {
+    around: (box) => facesIn(net, frame, part, partAround(box)),
+    glance: whole('glance'),
+    stare: whole('stare'),
+  })
+  return { image, ...found, workMs: performance.now() - started }
 }
 
 function lightIn(frame: ImageBitmap, { x_min, y_min, x_max, y_max }: Box) {
@@ -201,10 +137,10 @@ function shotOf(frameId: number, maxWidth: number, quality: number): Promise<Blo
 
 function onFind(
   net: GraphModel,
-  { id, frame, keep: wanted, near }: Extract<WorkerRequest, { kind: 'find' }>,
+  { id, frame, keep: wanted, gaze }: Extract<WorkerRequest, { kind: 'find' }>,
 ) {
   try {
-    answer({ kind: 'found', id, finding: find(net, frame, near) })
+    answer({ kind: 'found', id, finding: find(net, frame, gaze) })
   } catch (error) {
     answer({ kind: 'failed', id, why: words(error) })
   }
@@ -230,7 +166,7 @@ const words = (error: unknown) => (error instanceof Error ? error.message : Stri
 try {
   const net = await loadNet()
   // The first run pays for what later ones find ready.
-  for (const { canvas } of [whole, part]) {
+  for (const { canvas } of [wholes.stare, wholes.glance, part]) {
     run(net, new Uint8ClampedArray(canvas.width * canvas.height * 4), canvas)
   }
   self.addEventListener('message', ({ data }: MessageEvent<WorkerRequest>) => {
