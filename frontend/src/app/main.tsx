@@ -15,5 +15,8 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 )
-// After the first page, so that it does not wait for what it may never need.
-if (import.meta.env.PROD) window.addEventListener('load', () => void keepShell())
+// After the first page, so that it does not wait for what it may never need. The words may have come after the load.
+if (import.meta.env.PROD) {
+  if (document.readyState === 'complete') void keepShell()
+  else window.addEventListener('load', () => void keepShell())
+}

@@ -13,7 +13,7 @@ export type Eyes = {
 
 /**
  * Of the longer side of the frame: beside a face of this height or more, whoever is half as large would be seen
- * at a glance too. Of 150 people of LFW a glance sees 149 at this height and 134 at half that size.
+ * at a glance too. Of 150 people of LFW a glance sees 149 at this height and 134 at half its area.
  */
 const LARGE = 0.22
 
