@@ -67,7 +67,7 @@ function drawnFaults(): string[] {
     if (target.tagName === 'A' && getComputedStyle(target).display === 'inline') continue
     const hit =
       target.closest(
-        'label, .mantine-Switch-root, .mantine-Checkbox-body, .mantine-Input-wrapper',
+        'label, .mantine-Switch-root, .mantine-Checkbox-body, .mantine-Radio-body, .mantine-Input-wrapper',
       ) ?? target
     const drawn = hit.getBoundingClientRect()
     // An area around it that can be hit, where there is one.
@@ -86,7 +86,7 @@ function drawnFaults(): string[] {
     const text = node.textContent?.trim() ?? ''
     if (node.parentElement?.closest('code, pre, script, style')) continue
     if (
-      /^(?!.*\.(jpg|png)$)[a-z_]+(:[a-z_]+)?(\.[a-z_]+)+$/.test(text) ||
+      /^(?!.*\.(csv|jpg|png|zip)$)[a-z_]+(:[a-z_]+)?(\.[a-z_]+)+$/.test(text) ||
       /\{\{|\bundefined\b|\bNaN\b/.test(text)
     ) {
       faults.push(`no words: ${text}`)

@@ -23,7 +23,7 @@ export function LanguageSelect() {
     <NativeSelect
       aria-label={t('language')}
       leftSection={loading ? <Loader size={16} /> : <IconLanguage size={18} aria-hidden />}
-      w="9.5rem"
+      w="11rem"
       value={i18n.language}
       onChange={(event) => void choose(event.currentTarget.value)}
       data={Object.entries(LANGUAGES).map(([value, { name }]) => ({ value, label: name }))}

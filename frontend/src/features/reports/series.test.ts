@@ -5,7 +5,7 @@ import { barsOf, ticksOf } from './series'
 const aDay = (date: string, changes = {}) => ({
   date,
   expected: 10,
-  present: 7,
+  present: 8,
   late: 1,
   half_day: 0,
   absent: 2,
@@ -21,6 +21,11 @@ describe('barsOf', () => {
       aDay('2026-11-28', { expected: 0, present: 0, late: 0, absent: 0, rate: null }),
     ])
     expect([by, bars.map(({ date }) => date)]).toEqual(['day', ['2026-11-27']])
+  })
+
+  it('whoCameLate_isCountedOnce', () => {
+    const [bar] = barsOf([aDay('2026-11-28', { present: 6, late: 2, half_day: 2, absent: 4 })]).bars
+    expect(bar).toMatchObject({ present: 2, late: 2, half_day: 2, absent: 4, rate: 0.5 })
   })
 
   it('manyDays_areWeeks_withTheirOwnRate', () => {

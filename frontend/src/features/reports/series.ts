@@ -21,12 +21,16 @@ const rateOf = ({ present, late, half_day, absent }: Record<Kind, number>): numb
   return expected === 0 ? null : (present + late + half_day / 2) / expected
 }
 
+/** Each head once: the report counts who came late, or for half a day, among the present too. */
+const barOf = (day: Day): Bar => {
+  const heads = { ...day, present: day.present - day.late - day.half_day }
+  return { ...heads, rate: rateOf(heads) }
+}
+
 /** The days with sessions, or the weeks where there are many days. */
 export function barsOf(days: readonly Day[]): { by: 'day' | 'week'; bars: Bar[] } {
-  const held = days.filter(({ expected }) => expected > 0)
-  if (held.length <= MOST_DAYS) {
-    return { by: 'day', bars: held.map((day) => ({ ...day, rate: rateOf(day) })) }
-  }
+  const held = days.filter(({ expected }) => expected > 0).map(barOf)
+  if (held.length <= MOST_DAYS) return { by: 'day', bars: held }
   const weeks = new Map<string, Bar>()
   for (const day of held) {
     const date = mondayOf(day.date)
