@@ -50,7 +50,6 @@ export const EVERYBODY = [
 /** Dialogs: their page, and the key of the words on the button that opens them. */
 export const DIALOGS: [name: string, path: (school: School) => string, opener: string][] = [
   ['group', () => '/groups', 'groups:new'],
-  ['roll-over', ({ group }) => `/groups/${group}`, 'groups:roll_over.open'],
   ['hours', ({ group }) => `/groups/${group}?part=schedules`, 'groups:schedules.new'],
   ['holiday', ({ group }) => `/groups/${group}?part=holidays`, 'groups:holidays.new'],
   ['session', () => '/sessions', 'sessions:new'],

@@ -58,11 +58,12 @@ export async function watchKeyboard(page: Page, root: string): Promise<void> {
       step() {
         const faults: string[] = []
         const element = document.activeElement ?? document.body
-        // A date has parts of its own that the keyboard goes through.
         if (before && before.element !== element && drawn(before.element) === before.drawn)
           faults.push(`nothing shows the focus on ${brief(before.element)}`)
         const inside = within.contains(element) && element !== within
-        before = inside ? { element, drawn: drawn(element) } : null
+        // A date has parts of its own that the keyboard goes through: it is marked as it was at the first.
+        if (before?.element !== element) before = { element, drawn: drawn(element) }
+        if (!inside) before = null
         if (!inside) return { inside, brief: brief(element), faults }
         seen.add(element)
         const { left, right, top, bottom } = element.getBoundingClientRect()

@@ -23,10 +23,16 @@ const KNOWN = [
   'faces_found',
   'accepted_and_right',
   'strangers_accepted',
+  'largest_difference_from_source',
+  'pictures_without_a_face_found',
+  'yaw_mirror_difference_degrees',
+  'pitch_mirror_difference_degrees',
+  'roll_mirror_difference_degrees',
+  'yaw_correlation_with_nose_offset',
 ] as const
 
 /** Those that are not a share of something. */
-const NO_SHARE = /^(age_mae|auc$|distance_at_far)/
+const NO_SHARE = /^(age_mae|auc$|distance_at_far|yaw|pitch|roll)/
 
 const isKnown = (metric: string): metric is (typeof KNOWN)[number] =>
   (KNOWN as readonly string[]).includes(metric)
