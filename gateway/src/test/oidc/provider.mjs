@@ -1,6 +1,6 @@
 // An OpenID provider for the gateway's test: oidc-provider, and a person who says yes to everything.
 // node provider.mjs PORT REDIRECT_URI; GET /be/NAME says who is at the keyboard, and GET /forge/WHAT
-// that the next token is to be what no honest provider sends.
+// that the next token is to be what no honest provider sends; "honest" signs it anew as it is.
 import { createHmac, createPrivateKey, createSign, generateKeyPairSync } from 'node:crypto'
 import { Provider } from 'oidc-provider'
 
@@ -82,7 +82,8 @@ provider.use(async (ctx, next) => {
     const token = ctx.path === '/token' && ctx.body?.id_token
     if (token && forgery) {
       const payload = JSON.parse(Buffer.from(token.split('.')[1], 'base64url'))
-      ctx.body = { ...ctx.body, id_token: forgeries[forgery](payload, token) }
+      const forge = forgeries[forgery] ?? ((same) => signed(same, own))
+      ctx.body = { ...ctx.body, id_token: forge(payload, token) }
       forgery = ''
     }
     return

@@ -260,6 +260,10 @@ final class OidcTest {
       }
     }
     assertThat(letIn).isEmpty();
+    // It was not the signing anew that was refused.
+    Returning honest = at("nina", "");
+    get(http, forge + "honest");
+    assertThat(me(honest.arrive()).getString("role")).isEqualTo("member");
     assertThat(me(at("nina", "").arrive()).getString("email")).isEqualTo("nina@school.example");
   }
 
