@@ -1,5 +1,4 @@
 import { TextInput, type TextInputProps } from '@mantine/core'
-import { IconClock } from '@tabler/icons-react'
 
 type Props = Omit<TextInputProps, 'type' | 'value' | 'onChange'> & {
   /** 08:30, or empty. */
@@ -7,12 +6,11 @@ type Props = Omit<TextInputProps, 'type' | 'value' | 'onChange'> & {
   onChange: (time: string) => void
 }
 
-/** A time of day without a zone. */
+/** A time of day without a zone. The browser draws a clock of its own: two of them leave no room for AM and PM on a phone. */
 export function TimeField({ value, onChange, ...rest }: Props) {
   return (
     <TextInput
       type="time"
-      leftSection={<IconClock size={18} aria-hidden />}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       {...rest}
