@@ -85,8 +85,8 @@ public final class BatchScheduler implements AutoCloseable {
   }
 
   private void startWorker() {
-    Thread worker =
-        Precedence.COMPUTING.thread(this::work, "batch-" + workersSoFar.getAndIncrement());
+    Thread worker = new Thread(this::work, "batch-" + workersSoFar.getAndIncrement());
+    worker.setDaemon(true);
     workers.add(worker);
     worker.start();
   }
@@ -115,7 +115,7 @@ public final class BatchScheduler implements AutoCloseable {
    * @throws InferenceException what the first of the rows fails with, as told there
    */
   public List<Outputs.Row> run(Model model, RequestScope scope, List<Raster> rows) {
-    boolean self = former.waiting() == 0 && callers.mayRun();
+    boolean self = callers.mayRun();
     List<PendingRow> pending = enqueue(model, scope, rows, !self);
     if (self) {
       List<Former.Dropped> dropped = new ArrayList<>(0);

@@ -2,7 +2,6 @@ package dev.rollcall.inference.pipeline;
 
 import dev.rollcall.inference.batching.BatchScheduler;
 import dev.rollcall.inference.batching.BatchSettings;
-import dev.rollcall.inference.batching.Precedence;
 import dev.rollcall.inference.catalog.Catalog;
 import dev.rollcall.inference.catalog.Lease;
 import dev.rollcall.inference.catalog.Model;
@@ -62,8 +61,7 @@ public final class FacePipeline implements AutoCloseable {
   private final Vision vision;
   private final Figures figures;
   private final int mostFaces;
-  private final ExecutorService loader =
-      Executors.newSingleThreadExecutor(work -> Precedence.LOADING.thread(work, "loader"));
+  private final ExecutorService loader = Executors.newSingleThreadExecutor(FacePipeline::loader);
   private volatile Runnable deviceDied =
       () -> LOG.error("the device does not come back from its work; start anew");
 
@@ -166,6 +164,12 @@ public final class FacePipeline implements AutoCloseable {
         scope,
         (networks, picture) ->
             List.of(new Detected(new Box(0, 0, picture.width(), picture.height(), 1), List.of())));
+  }
+
+  private static Thread loader(Runnable work) {
+    Thread thread = new Thread(work, "loader");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private interface Finder {

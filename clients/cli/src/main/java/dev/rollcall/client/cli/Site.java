@@ -97,11 +97,7 @@ record Site(
     List<String> command =
         new ArrayList<>(
             Installation.java(
-                List.of(
-                    "-Xmx1g",
-                    "-XX:ThreadPriorityPolicy=1",
-                    "-XX:JavaPriority1_To_OSPriority=10",
-                    "-XX:JavaPriority2_To_OSPriority=5"),
+                List.of("-Xmx1g"),
                 installation.inferenceServerJar(),
                 "dev.rollcall.inference.boot.InferenceServerMain"));
     command.addAll(List.of("--models", data.models().toString(), "--pack", pack));

@@ -49,14 +49,7 @@ final class ServerProcess implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // What ./rollcall up gives it.
-    command.addAll(
-        List.of(
-            "-Xmx1g",
-            "-XX:ThreadPriorityPolicy=1",
-            "-XX:JavaPriority1_To_OSPriority=10",
-            "-XX:JavaPriority2_To_OSPriority=5"));
-    command.addAll(List.of("-cp", classPath, mainClass));
+    command.addAll(List.of("-Xmx1g", "-cp", classPath, mainClass));
     command.addAll(arguments);
     Path log = Files.createTempFile("rollcall-bench", ".log");
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
