@@ -49,6 +49,9 @@ final class ServerProcess implements AutoCloseable {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     // What ./rollcall up gives it.
                     "-Xmx1g",
+                    "-XX:ThreadPriorityPolicy=1",
+                    "-XX:JavaPriority1_To_OSPriority=10",
+                    "-XX:CompilerThreadPriority=0",
                     "-cp",
                     System.getProperty("java.class.path"),
                     "dev.rollcall.inference.boot.InferenceServerMain",

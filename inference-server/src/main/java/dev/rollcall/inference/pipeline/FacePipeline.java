@@ -166,9 +166,11 @@ public final class FacePipeline implements AutoCloseable {
             List.of(new Detected(new Box(0, 0, picture.width(), picture.height(), 1), List.of())));
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // Right answers do not depend on it.
   private static Thread loader(Runnable work) {
     Thread thread = new Thread(work, "loader");
     thread.setDaemon(true);
+    thread.setPriority(Thread.MIN_PRIORITY);
     return thread;
   }
 

@@ -97,7 +97,13 @@ record Site(
     List<String> command =
         new ArrayList<>(
             Installation.java(
-                List.of("-Xmx1g"),
+                List.of(
+                    "-Xmx1g",
+                    "-XX:-PrintWarnings", // That not everybody may raise a priority: only lowering
+                    // is wanted.
+                    "-XX:ThreadPriorityPolicy=1",
+                    "-XX:JavaPriority1_To_OSPriority=10",
+                    "-XX:CompilerThreadPriority=0"),
                 installation.inferenceServerJar(),
                 "dev.rollcall.inference.boot.InferenceServerMain"));
     command.addAll(List.of("--models", data.models().toString(), "--pack", pack));

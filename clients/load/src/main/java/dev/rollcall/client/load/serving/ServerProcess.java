@@ -49,7 +49,14 @@ final class ServerProcess implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx1g", "-cp", classPath, mainClass));
+    // What ./rollcall up gives it.
+    command.addAll(
+        List.of(
+            "-Xmx1g",
+            "-XX:ThreadPriorityPolicy=1",
+            "-XX:JavaPriority1_To_OSPriority=10",
+            "-XX:CompilerThreadPriority=0"));
+    command.addAll(List.of("-cp", classPath, mainClass));
     command.addAll(arguments);
     Path log = Files.createTempFile("rollcall-bench", ".log");
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
