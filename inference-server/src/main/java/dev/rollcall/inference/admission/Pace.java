@@ -9,12 +9,16 @@ import java.util.function.LongSupplier;
  * <p>By Little's law a call that finds n under way is done after n + 1 times what a call keeps the
  * busy server; that is measured while it is busy. By how much this was too little of late, the
  * slack, is added: a call's own batch, an unlucky picture. The slack is the largest such error,
- * which fades. So a call that could only be late is refused at once instead of being worked on for
- * nothing, and what was admitted is not late, as long as the machine keeps its pace. Thread-safe.
+ * which fades with time, so that what a cold start took does not keep callers out. So a call that
+ * could only be late is refused at once instead of being worked on for nothing, and what was
+ * admitted is not late, as long as the machine keeps its pace. Thread-safe.
  */
 final class Pace {
   /** Weight of what came before; some two hundred calls are remembered. */
   private static final double MEMORY = 1 - 1.0 / 200;
+
+  /** The slack halves in so many; a refused call tells nothing that could correct it sooner. */
+  private static final double SLACK_HALVES_NANOS = 5e9;
 
   private final LongSupplier tickerNanos;
 
@@ -32,6 +36,9 @@ final class Pace {
 
   @GuardedBy("this")
   private double slackNanos;
+
+  @GuardedBy("this")
+  private long slackSinceNanos;
 
   Pace(LongSupplier tickerNanos) {
     this.tickerNanos = tickerNanos;
@@ -59,9 +66,14 @@ final class Pace {
     return calls == 0 ? 0 : (open + 1) * busyNanos / calls;
   }
 
+  @GuardedBy("this")
+  private double slackNanos(long now) {
+    return slackNanos * Math.exp(-Math.log(2) * (now - slackSinceNanos) / SLACK_HALVES_NANOS);
+  }
+
   /** Whether a call with so much time left would be late. An idle server takes any. */
   synchronized boolean wouldBeLate(long remainingNanos) {
-    return open > 0 && queueNanos() + slackNanos > remainingNanos;
+    return open > 0 && queueNanos() + slackNanos(tickerNanos.getAsLong()) > remainingNanos;
   }
 
   /** A call's work begins. */
@@ -85,7 +97,8 @@ final class Pace {
     busySinceNanos = now;
     open--;
     if (call.predictedNanos > 0) {
-      slackNanos = Math.max(slackNanos * MEMORY, now - call.startedNanos - call.predictedNanos);
+      slackNanos = Math.max(slackNanos(now), now - call.startedNanos - call.predictedNanos);
+      slackSinceNanos = now;
     }
   }
 }
