@@ -2,6 +2,7 @@ package dev.rollcall.models.training;
 
 import dev.rollcall.models.training.graph.Backbone;
 import dev.rollcall.models.training.graph.Layers;
+import dev.rollcall.models.training.graph.Linear;
 import dev.rollcall.models.training.graph.Plan;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,10 @@ import org.tensorflow.types.TInt32;
  * Age and gender on the features of a trained backbone. Age is a distribution over ordered bins:
  * its mean is the age (Rothe et al. 2015), its deviation the range; neighbouring bins share the
  * target, so that 31 for 33 is a small error and 60 a large one.
+ *
+ * <p>Both heads begin with what the base's own say: its gender, and a normal law around its age,
+ * whose logits are linear in the age as the age is in the features. So a step is taken from what is
+ * known, not from noise that would spoil the features first.
  */
 record AgeGenderNet(Backbone backbone, int side, float dropout) implements Plan {
   static final String IMAGE = "image";
@@ -33,6 +38,9 @@ record AgeGenderNet(Backbone backbone, int side, float dropout) implements Plan 
 
   /** Years; how far a face's target spreads over its neighbours. */
   private static final double SPREAD = 2.5;
+
+  /** Years; how sure the base is taken to be of its age. */
+  private static final double FIRST_DEVIATION = 6;
 
   /** An error of so many years costs as much as an undecided gender. */
   private static final float YEARS_PER_LOSS = 5;
@@ -71,8 +79,8 @@ record AgeGenderNet(Backbone backbone, int side, float dropout) implements Plan 
     Ops ops = layers.ops();
     Operand<TFloat32> features =
         layers.dropout(backbone.features(layers, Plan.fed(fed, IMAGE)), dropout, seed);
-    Operand<TFloat32> bins = layers.dense("age", features, backbone.featureSize(), BINS);
-    Operand<TFloat32> gender = layers.dense("gender", features, backbone.featureSize(), 2);
+    Operand<TFloat32> bins = bins(layers, features);
+    Operand<TFloat32> gender = gender(layers, features);
     Operand<TFloat32> binLoss =
         ops.nn.softmaxCrossEntropyWithLogits(bins, Plan.fed(fed, BINS_TARGET)).loss();
     Operand<TFloat32> genderLoss =
@@ -84,6 +92,37 @@ record AgeGenderNet(Backbone backbone, int side, float dropout) implements Plan 
             ops.constant(1 / YEARS_PER_LOSS));
     Operand<TFloat32> all = ops.math.add(ops.math.add(binLoss, genderLoss), off);
     return ops.math.mean(all, ops.constant(0));
+  }
+
+  private Operand<TFloat32> bins(Layers layers, Operand<TFloat32> features) {
+    return backbone
+        .head("age")
+        .filter(head -> head.outputs() == 1)
+        .map(head -> layers.dense("age", features, aroundTheAge(head)))
+        .orElseGet(() -> layers.dense("age", features, backbone.featureSize(), BINS));
+  }
+
+  private Operand<TFloat32> gender(Layers layers, Operand<TFloat32> features) {
+    return backbone
+        .head("gender")
+        .filter(head -> head.outputs() == 2)
+        .map(head -> layers.dense("gender", features, head))
+        .orElseGet(() -> layers.dense("gender", features, backbone.featureSize(), 2));
+  }
+
+  /** Of the exponent -(centre - age)^2 / (2 deviation^2), what depends on the bin. */
+  static Linear aroundTheAge(Linear age) {
+    double variance = FIRST_DEVIATION * FIRST_DEVIATION;
+    float[] weights = new float[age.weights().length * BINS];
+    float[] bias = new float[BINS];
+    for (int bin = 0; bin < BINS; bin++) {
+      double slope = centre(bin) / variance;
+      for (int i = 0; i < age.weights().length; i++) {
+        weights[i * BINS + bin] = (float) (slope * age.weights()[i]);
+      }
+      bias[bin] = (float) (slope * (age.bias()[0] - centre(bin) / 2));
+    }
+    return new Linear(weights, bias);
   }
 
   private static Operand<TFloat32> expected(Ops ops, Operand<TFloat32> logits) {
@@ -99,8 +138,6 @@ record AgeGenderNet(Backbone backbone, int side, float dropout) implements Plan 
   @Override
   public Map<String, Operand<TFloat32>> outputs(Layers layers, Map<String, Operand<TFloat32>> fed) {
     Operand<TFloat32> features = backbone.features(layers, Plan.fed(fed, IMAGE));
-    return Map.of(
-        BIN_LOGITS, layers.dense("age", features, backbone.featureSize(), BINS),
-        GENDER_LOGITS, layers.dense("gender", features, backbone.featureSize(), 2));
+    return Map.of(BIN_LOGITS, bins(layers, features), GENDER_LOGITS, gender(layers, features));
   }
 }

@@ -76,6 +76,7 @@ class TransferTrainingTest {
     x = graph.dense(x, "fc", Constant.of(List.of(8 * SIDE * SIDE / 4, 8), noise(4096, 0.05)));
     if (task == Task.AGE_GENDER) {
       x = graph.dense(x, "age", Constant.of(List.of(8, 1), noise(8, 1)));
+      x = graph.biasAdd(x, "age/bias", Constant.vector(new float[] {40}));
     }
     Network network =
         graph.network(SIDE, SIDE, Map.of(output, new Network.Output(x, List.of(outputs))));

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.tensorflow.Operand;
 import org.tensorflow.Operation;
@@ -22,6 +23,7 @@ import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.SavedModel;
+import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorProto;
 import org.tensorflow.types.TFloat32;
 
@@ -33,19 +35,28 @@ import org.tensorflow.types.TFloat32;
  * float32.
  */
 public final class Backbone {
+  /** What may come after a head's logits or its number. */
+  private static final Set<String> SHAPING = Set.of("Identity", "Reshape", "Squeeze", "Softmax");
+
   private static final Set<String> KERNELS = Set.of("Conv2D", "DepthwiseConv2dNative", "MatMul");
 
   private final Map<String, NodeDef> nodes;
   private final String features;
   private final int featureSize;
   private final Set<String> learning;
+  private final Map<String, Linear> heads;
 
   private Backbone(
-      Map<String, NodeDef> nodes, String features, int featureSize, Set<String> learning) {
+      Map<String, NodeDef> nodes,
+      String features,
+      int featureSize,
+      Set<String> learning,
+      Map<String, Linear> heads) {
     this.nodes = nodes;
     this.features = features;
     this.featureSize = featureSize;
     this.learning = learning;
+    this.heads = heads;
   }
 
   /** Where a backbone ends. */
@@ -72,7 +83,7 @@ public final class Backbone {
     String tensor =
         graph
             .getSignatureDefOrThrow("serving_default")
-            .getOutputsOrDefault(output, org.tensorflow.proto.TensorInfo.getDefaultInstance())
+            .getOutputsOrDefault(output, TensorInfo.getDefaultInstance())
             .getName();
     if (tensor.isEmpty()) {
       throw new IOException(folder + " has no output " + output);
@@ -95,7 +106,33 @@ public final class Backbone {
     }
     Map<String, NodeDef> ordered = new LinkedHashMap<>();
     order(all, last, ordered);
-    return new Backbone(ordered, last, size, learning(ordered, layers));
+    Map<String, Linear> heads = new HashMap<>();
+    for (Map.Entry<String, TensorInfo> each :
+        graph.getSignatureDefOrThrow("serving_default").getOutputsMap().entrySet()) {
+      linear(all, plain(each.getValue().getName()), last)
+          .ifPresent(head -> heads.put(each.getKey(), head));
+    }
+    return new Backbone(ordered, last, size, learning(ordered, layers), heads);
+  }
+
+  /** The matrix and bias that lead from the features to a node, where nothing else does. */
+  private static Optional<Linear> linear(
+      Map<String, NodeDef> nodes, String output, String features) {
+    NodeDef node = nodes.getOrDefault(output, NodeDef.getDefaultInstance());
+    while (SHAPING.contains(node.getOp())) {
+      node = nodes.getOrDefault(plain(node.getInput(0)), NodeDef.getDefaultInstance());
+    }
+    if (!node.getOp().equals("BiasAdd")) {
+      return Optional.empty();
+    }
+    NodeDef matrix = nodes.getOrDefault(plain(node.getInput(0)), NodeDef.getDefaultInstance());
+    if (!matrix.getOp().equals("MatMul") || !plain(matrix.getInput(0)).equals(features)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Linear(
+            tensorOf(nodes, plain(matrix.getInput(1))).values(),
+            tensorOf(nodes, plain(node.getInput(1))).values()));
   }
 
   private static NodeDef lastMatrix(Map<String, NodeDef> nodes, String from, Path folder)
@@ -159,6 +196,11 @@ public final class Backbone {
   /** How many numbers the features are. */
   public int featureSize() {
     return featureSize;
+  }
+
+  /** The head that the network itself has for an output, where it is one dense layer. */
+  public Optional<Linear> head(String output) {
+    return Optional.ofNullable(heads.get(output));
   }
 
   /** The features of a batch, {@code [N, featureSize]}, in one branch. */

@@ -191,9 +191,30 @@ public final class Layers {
 
   /** {@code x * weights + bias}. */
   public Operand<TFloat32> dense(String name, Operand<TFloat32> x, long inputs, long outputs) {
+    return dense(name, x, inputs, outputs, he(2 * inputs), Variables.constant(0));
+  }
+
+  /** The same, beginning with what is known. */
+  public Operand<TFloat32> dense(String name, Operand<TFloat32> x, Linear first) {
+    return dense(
+        name,
+        x,
+        first.weights().length / first.outputs(),
+        first.outputs(),
+        size -> first.weights(),
+        size -> first.bias());
+  }
+
+  private Operand<TFloat32> dense(
+      String name,
+      Operand<TFloat32> x,
+      long inputs,
+      long outputs,
+      Variables.First firstWeights,
+      Variables.First firstBias) {
     Operand<TFloat32> weights =
-        seen(name + "/weights", Kind.TRAINED, he(2 * inputs), inputs, outputs);
-    Operand<TFloat32> bias = seen(name + "/bias", Kind.TRAINED, Variables.constant(0), outputs);
+        seen(name + "/weights", Kind.TRAINED, firstWeights, inputs, outputs);
+    Operand<TFloat32> bias = seen(name + "/bias", Kind.TRAINED, firstBias, outputs);
     return ops.nn.biasAdd(ops.linalg.matMul(x, weights), bias);
   }
 
