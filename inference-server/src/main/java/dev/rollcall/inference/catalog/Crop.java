@@ -61,16 +61,19 @@ public sealed interface Crop {
    * @param template {@code [[x, y], ...]} in pixels of the input tensor
    * @param closer how many times larger a second look shows the face, about the crop's centre; the
    *     output is averaged over both; null: one look
+   * @param closerBy which points lay the second look, so that both do not err alike; null: the
+   *     same. Where a face has only the ones or the others, they lay both
    */
   record Similarity(
       PointSource source,
       List<Integer> indices,
       List<List<Double>> template,
-      @Nullable Double closer)
+      @Nullable Double closer,
+      @Nullable Points closerBy)
       implements Crop {
     /** One look. */
     public Similarity(PointSource source, List<Integer> indices, List<List<Double>> template) {
-      this(source, indices, template, null);
+      this(source, indices, template, null, null);
     }
 
     public Similarity {
@@ -83,6 +86,28 @@ public sealed interface Crop {
                 + " and "
                 + template.size());
       }
+      if (closerBy != null && closerBy.indices().size() != template.size()) {
+        throw new IllegalArgumentException(
+            "the closer look has %d points for a template of %d"
+                .formatted(closerBy.indices().size(), template.size()));
+      }
+    }
+
+    /** Whether a look is laid by such points. */
+    public boolean uses(PointSource points) {
+      return source == points || (closerBy != null && closerBy.source() == points);
+    }
+  }
+
+  /**
+   * Points of a face in a template's order.
+   *
+   * @param source which points
+   * @param indices of the source
+   */
+  record Points(PointSource source, List<Integer> indices) {
+    public Points {
+      indices = List.copyOf(indices);
     }
   }
 

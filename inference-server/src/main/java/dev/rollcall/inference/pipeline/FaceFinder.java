@@ -142,10 +142,10 @@ final class FaceFinder {
   }
 
   private List<Look> look(Picture picture, List<Box> parts, double threshold) {
-    Map<Box, Framing> framings = new LinkedHashMap<>();
+    Map<Box, List<Framing>> framings = new LinkedHashMap<>();
     for (Box part : parts) {
-      framings.put(
-          part, Framing.letterbox(part, inputWidth(part), inputHeight(part), mostGrowth()));
+      Framing framing = Framing.letterbox(part, inputWidth(part), inputHeight(part), mostGrowth());
+      framings.put(part, List.of(framing));
     }
     Map<Box, Asked<List<Detected>>> asked =
         networks.ask(

@@ -35,8 +35,8 @@ import java.util.function.BiFunction;
 /**
  * Asks the heads about the faces of one picture.
  *
- * <p>First the points that crops need, then all heads of all faces at once, so that they meet in
- * batches; answers are awaited head by head.
+ * <p>First the points, then all heads of all faces at once, so that they meet in batches; answers
+ * are awaited head by head, and points where they are needed.
  */
 final class FaceReader {
   private final Networks networks;
@@ -58,11 +58,11 @@ final class FaceReader {
   }
 
   List<Face> read(List<Detected> detected) {
-    List<Subject> faces = aligned(detected);
+    List<Subject> faces = subjects(detected);
     var embeddings = ask(faces, Feature.EMBEDDING, Task.RECOGNITION, RecognitionHead::read);
+    List<Map<Subject, Asked<Double>>> livenesses = askEach(faces, Feature.LIVENESS, Task.LIVENESS);
     var ages = ask(faces, Feature.AGE_GENDER, Task.AGE_GENDER, averaged(AgeGender::of));
     var emotions = ask(faces, Feature.EMOTION, Task.EMOTION, averaged(AttributeHead::emotion));
-    List<Map<Subject, Asked<Double>>> livenesses = askEach(faces, Feature.LIVENESS, Task.LIVENESS);
     var poses =
         ask(
             faces,
@@ -113,7 +113,7 @@ final class FaceReader {
           networks.ask(
               model,
               picture,
-              framings(model.manifest(), faces),
+              looks(model.manifest(), faces),
               (rows, framing) -> AttributeHead.live(MirrorMean.of(rows))));
     }
     return asked;
@@ -140,21 +140,22 @@ final class FaceReader {
     return alive;
   }
 
-  /** Runs the networks whose points another network's crop, or the caller, needs. */
-  private List<Subject> aligned(List<Detected> detected) {
+  /**
+   * Asks the networks whose points another network's crop, or the caller, needs. What no crop needs
+   * is on its way beside the heads.
+   */
+  private List<Subject> subjects(List<Detected> detected) {
+    List<Subject> bare = detected.stream().map(face -> new Subject(face, null, null)).toList();
+    Map<Subject, Asked<List<Point>>> landmarks =
+        needsLandmarks(detected) ? points(Task.LANDMARKS, bare, FaceReader::landmarks) : Map.of();
+    Map<Subject, Asked<List<MeshPoint>>> mesh =
+        features.contains(Feature.MESH) || isSource(Crop.PointSource.MESH)
+            ? points(Task.FACE_MESH, bare, FaceReader::mesh)
+            : Map.of();
     List<Subject> faces = new ArrayList<>();
-    for (Detected face : detected) {
-      faces.add(new Subject(face, List.of(), List.of()));
-    }
-    Optional<Model> landmarks = networks.find(Task.LANDMARKS);
-    if (landmarks.isPresent() && needsLandmarks(detected)) {
-      Map<Subject, List<Point>> points = points(landmarks.get(), faces, FaceReader::landmarks);
-      faces.replaceAll(face -> face.withLandmarks68(points.getOrDefault(face, List.of())));
-    }
-    Optional<Model> mesh = networks.find(Task.FACE_MESH);
-    if (mesh.isPresent() && (features.contains(Feature.MESH) || isSource(Crop.PointSource.MESH))) {
-      Map<Subject, List<MeshPoint>> points = points(mesh.get(), faces, FaceReader::mesh);
-      faces.replaceAll(face -> face.withMesh(points.getOrDefault(face, List.of())));
+    for (int i = 0; i < bare.size(); i++) {
+      Subject face = bare.get(i);
+      faces.add(new Subject(detected.get(i), landmarks.get(face), mesh.get(face)));
     }
     return faces;
   }
@@ -174,21 +175,26 @@ final class FaceReader {
         .anyMatch(
             model ->
                 model.manifest().input().crop() instanceof Crop.Similarity similarity
-                    && similarity.source() == source);
+                    && similarity.uses(source));
   }
 
   private interface PointReader<T> {
     T read(Outputs.Row row, ModelManifest manifest, Affine toPicture);
   }
 
-  private <T> Map<Subject, T> points(Model model, List<Subject> faces, PointReader<T> reader) {
-    return awaited(
-        networks.ask(
-            model,
-            picture,
-            framings(model.manifest(), faces),
-            (rows, framing) ->
-                reader.read(rows.get(0), model.manifest(), framing.toCrop().inverse())));
+  /** Nothing where no such network is there. */
+  private <T> Map<Subject, Asked<T>> points(Task task, List<Subject> faces, PointReader<T> reader) {
+    return networks
+        .find(task)
+        .map(
+            model ->
+                networks.ask(
+                    model,
+                    picture,
+                    looks(model.manifest(), faces),
+                    (rows, framing) ->
+                        reader.read(rows.get(0), model.manifest(), framing.toCrop().inverse())))
+        .orElse(Map.of());
   }
 
   private static List<Point> landmarks(Outputs.Row row, ModelManifest manifest, Affine toPicture) {
@@ -217,30 +223,28 @@ final class FaceReader {
     return networks.ask(
         model.get(),
         picture,
-        framings(manifest, faces),
+        looks(manifest, faces),
         (rows, framing) -> read.apply(rows, manifest));
   }
 
   /** A face whose points are missing is left out. */
-  private Map<Subject, Framing> framings(ModelManifest manifest, List<Subject> faces) {
-    Map<Subject, Framing> framings = new LinkedHashMap<>();
+  private Map<Subject, List<Framing>> looks(ModelManifest manifest, List<Subject> faces) {
+    Map<Subject, List<Framing>> looks = new LinkedHashMap<>();
     for (Subject face : faces) {
-      Networks.framing(manifest, picture, face).ifPresent(framing -> framings.put(face, framing));
+      List<Framing> own = Networks.looks(manifest, picture, face);
+      if (!own.isEmpty()) {
+        looks.put(face, own);
+      }
     }
-    return framings;
+    return looks;
   }
 
   private <T> Map<Subject, T> await(Map<Subject, Asked<T>> asked, String stage) {
-    Map<Subject, T> answers = awaited(asked);
+    Map<Subject, T> answers = new HashMap<>();
+    asked.forEach((face, question) -> answers.put(face, question.await()));
     if (!asked.isEmpty()) {
       clock.spentOn(stage);
     }
-    return answers;
-  }
-
-  private static <T> Map<Subject, T> awaited(Map<Subject, Asked<T>> asked) {
-    Map<Subject, T> answers = new HashMap<>();
-    asked.forEach((face, question) -> answers.put(face, question.await()));
     return answers;
   }
 }

@@ -1,6 +1,5 @@
 package dev.rollcall.inference.pipeline;
 
-import dev.rollcall.inference.catalog.Crop;
 import dev.rollcall.inference.engine.Raster;
 import dev.rollcall.inference.face.Point;
 import dev.rollcall.inference.vision.Framing;
@@ -25,16 +24,13 @@ final class Occlusion {
   private static final int HEIGHT = 80;
 
   /** Eyes, nose tip, corners of the mouth, as in an average frontal face. */
-  private static final Crop.Similarity UPRIGHT =
-      new Crop.Similarity(
-          Crop.PointSource.FIVE,
-          List.of(0, 1, 2, 3, 4),
-          List.of(
-              List.of(20.0, 28.1),
-              List.of(44.0, 27.9),
-              List.of(32.1, 41.7),
-              List.of(22.2, 55.8),
-              List.of(42.1, 55.7)));
+  private static final List<List<Double>> UPRIGHT =
+      List.of(
+          List.of(20.0, 28.1),
+          List.of(44.0, 27.9),
+          List.of(32.1, 41.7),
+          List.of(22.2, 55.8),
+          List.of(42.1, 55.7));
 
   private static final Area FACE = new Area(12, 14, 52, 74);
   private static final Area MOUTH = new Area(20, 48, 44, 60);
@@ -69,7 +65,7 @@ final class Occlusion {
    * @param five eyes, nose tip, corners of the mouth, in the picture
    */
   static Occlusion of(Picture picture, List<Point> five) {
-    return new Occlusion(picture.crop(Framing.of(UPRIGHT, five, WIDTH, HEIGHT)));
+    return new Occlusion(picture.crop(Framing.of(five, UPRIGHT, WIDTH, HEIGHT)));
   }
 
   /** Edges across the mouth over those across the whole face; 0.9 to 2.2 where it shows. */

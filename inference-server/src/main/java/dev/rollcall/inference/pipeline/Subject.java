@@ -7,26 +7,43 @@ import dev.rollcall.inference.face.MeshPoint;
 import dev.rollcall.inference.face.Point;
 import dev.rollcall.inference.heads.PointsHead;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** One face and the points that are known of it so far. Two are equal only if they are the same. */
+/**
+ * One face and the points that are known, or were asked, of it: whoever needs them first waits for
+ * them. Two are equal only if they are the same. For one thread.
+ */
 final class Subject {
   private final Detected detected;
-  private final List<Point> landmarks68;
-  private final List<MeshPoint> mesh;
+  private final Points<Point> landmarks68;
+  private final Points<MeshPoint> mesh;
 
-  /** Each list may be empty. */
-  Subject(Detected detected, List<Point> landmarks68, List<MeshPoint> mesh) {
+  /** Points that nobody asked for are none. */
+  Subject(
+      Detected detected,
+      @Nullable Asked<List<Point>> landmarks68,
+      @Nullable Asked<List<MeshPoint>> mesh) {
     this.detected = detected;
-    this.landmarks68 = List.copyOf(landmarks68);
-    this.mesh = List.copyOf(mesh);
+    this.landmarks68 = new Points<>(landmarks68);
+    this.mesh = new Points<>(mesh);
   }
 
-  Subject withLandmarks68(List<Point> points) {
-    return new Subject(detected, points, mesh);
-  }
+  private static final class Points<T> {
+    private final @Nullable Asked<List<T>> asked;
+    private @Nullable List<T> known;
 
-  Subject withMesh(List<MeshPoint> points) {
-    return new Subject(detected, landmarks68, points);
+    private Points(@Nullable Asked<List<T>> asked) {
+      this.asked = asked;
+    }
+
+    List<T> await() {
+      List<T> points = known;
+      if (points == null) {
+        points = asked == null ? List.of() : asked.await();
+        known = points;
+      }
+      return points;
+    }
   }
 
   Box box() {
@@ -34,26 +51,29 @@ final class Subject {
   }
 
   List<Point> landmarks68() {
-    return landmarks68;
+    return landmarks68.await();
   }
 
   List<MeshPoint> mesh() {
-    return mesh;
+    return mesh.await();
   }
 
   /** The detector's, else those of the 68, else none. */
   List<Point> fivePoints() {
-    if (!detected.fivePoints().isEmpty() || landmarks68.isEmpty()) {
+    if (!detected.fivePoints().isEmpty() || landmarks68().isEmpty()) {
       return detected.fivePoints();
     }
-    return PointsHead.fiveOf(landmarks68);
+    return PointsHead.fiveOf(landmarks68());
   }
 
-  List<Point> points(Crop.PointSource source) {
-    return switch (source) {
-      case FIVE -> fivePoints();
-      case LANDMARKS_68 -> landmarks68;
-      case MESH -> mesh.stream().map(point -> new Point(point.x(), point.y())).toList();
-    };
+  /** Those of the source, in the order of the indices; none where the source is unknown. */
+  List<Point> points(Crop.PointSource source, List<Integer> indices) {
+    List<Point> all =
+        switch (source) {
+          case FIVE -> fivePoints();
+          case LANDMARKS_68 -> landmarks68();
+          case MESH -> mesh().stream().map(point -> new Point(point.x(), point.y())).toList();
+        };
+    return all.isEmpty() ? List.of() : indices.stream().map(all::get).toList();
   }
 }

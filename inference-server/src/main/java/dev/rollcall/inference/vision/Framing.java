@@ -4,9 +4,7 @@ import dev.rollcall.inference.catalog.Crop;
 import dev.rollcall.inference.face.Affine;
 import dev.rollcall.inference.face.Box;
 import dev.rollcall.inference.face.Point;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a crop lies in the picture: a manifest's recipe made into a transformation.
@@ -88,18 +86,17 @@ public record Framing(int width, int height, Affine toCrop, Crop.Border border, 
         frame);
   }
 
-  /** Points of a face onto the recipe's template. */
-  public static Framing of(Crop.Similarity recipe, List<Point> points, int width, int height) {
-    List<Point> from = new ArrayList<>();
-    List<Point> to = new ArrayList<>();
-    for (int i = 0; i < recipe.indices().size(); i++) {
-      from.add(points.get(recipe.indices().get(i)));
-      to.add(new Point(recipe.template().get(i).get(0), recipe.template().get(i).get(1)));
-    }
+  /**
+   * Points of a face onto a template.
+   *
+   * @param template {@code [[x, y], ...]} in pixels of the crop, one for each point
+   */
+  public static Framing of(List<Point> points, List<List<Double>> template, int width, int height) {
+    List<Point> to = template.stream().map(xy -> new Point(xy.get(0), xy.get(1))).toList();
     return new Framing(
         width,
         height,
-        Affine.similarity(from, to),
+        Affine.similarity(points, to),
         Crop.Border.BLACK,
         new Box(
             Double.NEGATIVE_INFINITY,
@@ -109,14 +106,8 @@ public record Framing(int width, int height, Affine toCrop, Crop.Border border, 
             1));
   }
 
-  /** All looks at one face: this one, and a closer one where the recipe wants it. */
-  public List<Framing> looks(Crop recipe) {
-    @Nullable Double closer =
-        recipe instanceof Crop.Similarity similarity ? similarity.closer() : null;
-    return closer == null ? List.of(this) : List.of(this, closer(closer));
-  }
-
-  private Framing closer(double times) {
+  /** The same part so many times larger, about the crop's centre. */
+  public Framing closer(double times) {
     double centreX = width / 2.0;
     double centreY = height / 2.0;
     Affine larger =

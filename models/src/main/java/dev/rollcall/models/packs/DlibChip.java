@@ -24,6 +24,12 @@ final class DlibChip {
     51, 52, 53, 54, 60, 61, 62, 63, 64
   };
 
+  // The same places of the face mesh's 468.
+  private static final List<Integer> MESH =
+      List.of(
+          168, 197, 5, 4, 75, 97, 2, 326, 305, 33, 160, 158, 133, 153, 144, 362, 385, 387, 263, 373,
+          380, 61, 39, 37, 0, 267, 269, 291, 78, 82, 13, 312, 308);
+
   // dlib's mean face (dlib/image_transforms/interpolation.h, get_face_chip_details): x, y of each.
   private static final double[] MEAN_FACE = {
     0.490127, 0.203352, 0.490127, 0.307009, 0.490127, 0.409805, 0.490127, 0.515625, 0.36688,
@@ -38,14 +44,19 @@ final class DlibChip {
 
   private DlibChip() {}
 
-  static Crop.Similarity byLandmarks() {
+  static Crop.Similarity byLandmarksAndMesh() {
     List<Integer> indices = new ArrayList<>();
     List<List<Double>> template = new ArrayList<>();
     for (int i = 0; i < INDICES.length; i++) {
       indices.add(INDICES[i]);
       template.add(List.of(pixels(MEAN_FACE[2 * i]), pixels(MEAN_FACE[2 * i + 1])));
     }
-    return new Crop.Similarity(Crop.PointSource.LANDMARKS_68, indices, template, CLOSER);
+    return new Crop.Similarity(
+        Crop.PointSource.LANDMARKS_68,
+        indices,
+        template,
+        CLOSER,
+        new Crop.Points(Crop.PointSource.MESH, MESH));
   }
 
   private static double pixels(double fraction) {

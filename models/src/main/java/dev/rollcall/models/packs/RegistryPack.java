@@ -82,7 +82,7 @@ final class RegistryPack {
             "dlib's ResNet (CC0): FaceScrub, VGG-Face and faces from the web, some gathered for"
                 + " research",
             false),
-        new Input(DlibChip.SIDE, DlibChip.SIDE, 0, DlibChip.byLandmarks(), true),
+        new Input(DlibChip.SIDE, DlibChip.SIDE, 0, DlibChip.byLandmarksAndMesh(), true),
         0.33,
         List.of(),
         List.of(

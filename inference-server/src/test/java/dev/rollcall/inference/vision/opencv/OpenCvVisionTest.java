@@ -219,13 +219,11 @@ class OpenCvVisionTest {
 
   @Test
   void crop_similarity_bringsThePointsOntoTheTemplate() {
-    Crop.Similarity recipe =
-        new Crop.Similarity(
-            Crop.PointSource.FIVE, List.of(0, 1), List.of(List.of(8.0, 8.0), List.of(24.0, 8.0)));
+    List<List<Double>> template = List.of(List.of(8.0, 8.0), List.of(24.0, 8.0));
     // The right half turned by a quarter: what was to the right comes down.
     List<Point> eyes = List.of(new Point(40, 20), new Point(40, 60));
     try (Picture picture = open(TestPictures.encoded(TestPictures.quartered(80, 80), "png"))) {
-      Framing framing = Framing.of(recipe, eyes, 32, 32);
+      Framing framing = Framing.of(eyes, template, 32, 32);
       Point back = framing.toCrop().inverse().apply(new Point(24, 8));
       assertThat(back.x()).isWithin(1e-9).of(40);
       assertThat(back.y()).isWithin(1e-9).of(60);

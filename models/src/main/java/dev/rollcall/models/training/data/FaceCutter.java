@@ -112,7 +112,12 @@ public final class FaceCutter {
           };
       return points.isEmpty()
           ? Optional.empty()
-          : Optional.of(Framing.of(similarity, points, side, side));
+          : Optional.of(
+              Framing.of(
+                  similarity.indices().stream().map(points::get).toList(),
+                  similarity.template(),
+                  side,
+                  side));
     }
     if (recipe instanceof Crop.Box box) {
       return Optional.of(
