@@ -47,7 +47,7 @@ describe('SettingsPage', () => {
     expect(await threshold.findByText(/was not measured/)).toBeTruthy()
   })
 
-  it('livenessThatThePackCannot_isNoChoice', async () => {
+  it('livenessThatIsNotThereYet_isNoChoice_andSaysSo', async () => {
     open('recognition')
     const liveness = await card('Liveness')
     expect(
@@ -56,6 +56,7 @@ describe('SettingsPage', () => {
     expect(
       (liveness.getByRole('radio', { name: /By a movement/ }) as HTMLInputElement).disabled,
     ).toBe(true)
+    expect(liveness.getAllByText('Not available yet.')).toHaveLength(2)
   })
 
   it('change_namesItsPartAlone_andTheVersionThatWasRead', async () => {

@@ -130,7 +130,9 @@ function LivenessCard({ settings }: Props) {
               value={policy}
               label={t(`liveness.${policy}.title`)}
               description={
-                possible.includes(policy) ? t(`liveness.${policy}.lead`) : t('liveness.impossible')
+                possible.includes(policy)
+                  ? t(`liveness.${policy}.lead`)
+                  : t(policy === 'passive' ? 'liveness.impossible' : 'liveness.not_yet')
               }
               disabled={!possible.includes(policy)}
             />
