@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Finding, FoundFace } from './face-finder/messages'
-import { Steadiness, placementOf } from './placement'
+import { Presence, Steadiness, placementOf } from './placement'
 
 const face = (
   [x, y, width, height]: [x: number, y: number, width: number, height: number],
@@ -100,5 +100,36 @@ describe('Steadiness', () => {
     steadiness.see(GOOD, 80)
     steadiness.see(frame(), 120)
     expect(steadiness.see(GOOD, 160)).toBe(false)
+  })
+})
+
+describe('Presence', () => {
+  const at = (x: number) => face([x, 130, 120, 160])
+
+  it('sameFace_isThereSinceItCame', () => {
+    const presence = new Presence()
+    expect(presence.see(frame(at(200)), 100)).toBe(100)
+    expect(presence.see(frame(at(260)), 150)).toBe(100)
+  })
+
+  it('faceThatIsAllBesideTheLastOne_isAnother', () => {
+    const presence = new Presence()
+    presence.see(frame(at(360)), 100)
+    expect(presence.see(frame(at(200)), 150)).toBe(150)
+  })
+
+  it('whoStoodBehind_isAnother_onceTheFirstIsGone', () => {
+    const presence = new Presence()
+    const behind = face([100, 100, 60, 80])
+    presence.see(frame(at(300), behind), 100)
+    expect(presence.see(frame(at(300)), 150)).toBe(100)
+    expect(presence.see(frame(behind), 200)).toBe(200)
+  })
+
+  it('afterAnEmptyFrame_itIsAnother_whereverItIs', () => {
+    const presence = new Presence()
+    presence.see(frame(at(200)), 100)
+    expect(presence.see(frame(), 150)).toBeNull()
+    expect(presence.see(frame(at(200)), 200)).toBe(200)
   })
 })

@@ -1,4 +1,4 @@
-import type { Finding, FoundFace } from './face-finder/messages'
+import type { Box, Finding, FoundFace } from './face-finder/messages'
 
 /** What to change before a picture is worth taking, the first thing first. */
 export type Placement =
@@ -105,5 +105,25 @@ export class Steadiness {
     return (
       this.seen.length >= STEADY_FRAMES && first !== undefined && atMs - first.atMs >= STEADY_MS
     )
+  }
+}
+
+const overlap = (a: Box, b: Box) =>
+  a.x_min < b.x_max && b.x_min < a.x_max && a.y_min < b.y_max && b.y_min < a.y_max
+
+/**
+ * Says since when the same largest face is there. It is another one after a frame without any, and where it is
+ * all beside the last one: nobody gets that far from one look to the next, but whoever stands next in a queue does.
+ */
+export class Presence {
+  private box: Box | null = null
+  private sinceMs: number | null = null
+
+  see({ faces }: Finding, atMs: number): number | null {
+    const box = faces[0]?.box ?? null
+    if (box === null) this.sinceMs = null
+    else if (this.box === null || !overlap(this.box, box)) this.sinceMs = atMs
+    this.box = box
+    return this.sinceMs
   }
 }

@@ -3,7 +3,7 @@ import { useDocumentVisibility } from '@mantine/hooks'
 import { type Look, openFaceFinder } from '@/lib/face-finder/face-finder'
 import type { Box, Finding } from '@/lib/face-finder/messages'
 import { type FrameLoop, startFrameLoop } from '@/lib/frame-loop'
-import { type Placement, Steadiness, placementOf } from '@/lib/placement'
+import { type Placement, Presence, Steadiness, placementOf } from '@/lib/placement'
 import { timing } from '@/lib/timing'
 import { nextFrame } from './next-frame'
 
@@ -13,7 +13,7 @@ export type LiveFaces = {
   steady: boolean
   /** On the page's clock: when the frame was taken that all this is said of. */
   takenMs: number
-  /** On the page's clock: since when there is a face without a frame that had none; null where there is none. */
+  /** On the page's clock: since when the same face is there; null where there is none. */
   faceSinceMs: number | null
   failing: boolean
 }
@@ -51,7 +51,7 @@ export function useLiveFaces(
   const [live, setLive] = useState<LiveFaces>(NOTHING)
   const visibility = useDocumentVisibility()
   const loopRef = useRef<FrameLoop | null>(null)
-  const faceSinceRef = useRef<number | null>(null)
+  const presenceRef = useRef(new Presence())
   const lookRef = useRef<{ look: Look; atMs: number } | null>(null)
   const onFacesRef = useRef(onFaces)
   useEffect(() => {
@@ -84,7 +84,6 @@ export function useLiveFaces(
           if (result.whole) wholeMs = takenMs
           several = result.faces.length > 1
           near = several ? null : (result.faces[0]?.box ?? null)
-          faceSinceRef.current = result.faces.length > 0 ? (faceSinceRef.current ?? takenMs) : null
           placement = placementOf(result, anyPose, placement)
           const steady = steadiness.see(result, takenMs, placement)
           hurried = placement === 'good' && !steady
@@ -94,7 +93,7 @@ export function useLiveFaces(
             placement,
             steady,
             takenMs,
-            faceSinceMs: faceSinceRef.current,
+            faceSinceMs: presenceRef.current.see(result, takenMs),
             failing: false,
           }
           setLive(faces)

@@ -2,8 +2,8 @@ import type { OutcomeKind } from './outcome'
 
 /**
  * When the page may check in by itself: whenever one face is well placed, but the same face only after a
- * pause, twice as long each time that it is still there. So nobody who stays standing fills the records, and
- * whoever steps in for another without an empty frame between them is seen all the same.
+ * pause, twice as long each time that it is still there. So nobody who stays standing fills the records; the next
+ * in a queue is looked at at once, and after the pause even on the very spot of the one before.
  */
 const PAUSE_AFTER_MS: Record<OutcomeKind, number> = {
   valid: 8_000,
@@ -15,7 +15,7 @@ const PAUSE_AFTER_MS: Record<OutcomeKind, number> = {
 const PAUSE_AFTER_LEAVING_MS = 800
 const MAX_PAUSE_MS = 60_000
 
-/** `tries`: checks in a row with no empty frame between them, this one included. */
+/** `tries`: checks in a row of the same face, this one included. */
 export type LastCheck = { kind: OutcomeKind; atMs: number; tries: number; faceLeftSince: boolean }
 
 /** The check after `before`, which was of the same visit unless the face left since. */

@@ -23,8 +23,8 @@ export function useCameraCheckIn(purpose: Purpose, automatic: boolean) {
   )
 
   const onFaces = useCallback(
-    ({ placement, steady, faceSinceMs }: LiveFaces) => {
-      if (placement === 'none') faceLeft()
+    ({ steady, faceSinceMs }: LiveFaces) => {
+      if (faceSinceMs !== faceSinceRef.current) faceLeft()
       faceSinceRef.current = faceSinceMs
       const last = lastRef.current
       if (mayCapture({ enabled: automatic, steady, checking, last, nowMs: performance.now() })) {
