@@ -7,7 +7,7 @@ import {
   openCamera,
 } from '@/lib/camera'
 
-export type CameraState =
+type CameraState =
   | { kind: 'starting' }
   | { kind: 'live'; mirrored: boolean; width: number; height: number }
   | { kind: 'fault'; fault: CameraFault }

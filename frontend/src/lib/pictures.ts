@@ -9,7 +9,7 @@ export const PICTURE_TYPES = {
   'image/bmp': ['.bmp'],
 }
 
-export type PictureFault = 'empty' | 'too_large' | 'wrong_type'
+type PictureFault = 'empty' | 'too_large' | 'wrong_type'
 
 const HEAD_BYTES = 12
 

@@ -2,7 +2,7 @@ import i18next from 'i18next'
 import type { Reason } from './api-types'
 import { t } from './i18n'
 
-export type ReasonWords = { title: string; remedy: string }
+type ReasonWords = { title: string; remedy: string }
 
 /** Reasons that a second try can mend by itself: nothing was decided about who it is. */
 const MENDABLE: ReadonlySet<Reason> = new Set([

@@ -1,7 +1,7 @@
 import { asApiProblem } from './api-problem'
 import { problemWords } from './problem-words'
 
-export type Toast = { tone: 'done' | 'failed'; title: string | null; message: string }
+type Toast = { tone: 'done' | 'failed'; title: string | null; message: string }
 
 type Show = (toast: Toast) => void
 

@@ -5,7 +5,7 @@ import { DateField } from './DateField'
 import classes from './PeriodField.module.css'
 
 /** Two calendar days, both of them included. */
-export type Period = { from: string; until: string }
+type Period = { from: string; until: string }
 
 const DAY_MS = 86_400_000
 
@@ -14,7 +14,7 @@ export const lastDays = (days: number, today = new Date()): Period => ({
   until: isoDay(today),
 })
 
-export const thisMonth = (today = new Date()): Period => ({
+const thisMonth = (today = new Date()): Period => ({
   from: isoDay(new Date(today.getFullYear(), today.getMonth(), 1)),
   until: isoDay(today),
 })

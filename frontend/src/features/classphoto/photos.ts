@@ -25,7 +25,7 @@ export type Seen = {
   corrected: boolean
 }
 
-export type Corrections = ReadonlyMap<string, Somebody | null>
+type Corrections = ReadonlyMap<string, Somebody | null>
 
 /** What saving has made of a face since the site looked at it. */
 export type Settled = ReadonlyMap<string, { person: Somebody | null; recordId: string | null }>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { openFaceFinder } from '@/lib/face-finder/face-finder'
 import { type ShotFault, shotFault } from '@/lib/shot-quality'
 
-export type ShotQuality = { fault: ShotFault | null }
+type ShotQuality = { fault: ShotFault | null }
 
 async function judge(file: File): Promise<ShotQuality> {
   const finder = await openFaceFinder()

@@ -4,7 +4,7 @@ import { dayAfter } from '@/lib/zoned-time'
 type Day = DailyReport['days'][number]
 
 export const KINDS = ['present', 'late', 'half_day', 'absent', 'excused'] as const
-export type Kind = (typeof KINDS)[number]
+type Kind = (typeof KINDS)[number]
 
 /** One bar of the chart: a day, or a week by its Monday. */
 export type Bar = Record<Kind, number> & { date: string; expected: number; rate: number | null }

@@ -7,7 +7,7 @@ export const oneInHowMany = (falseMatchesPerMillion: number, people: number): nu
     : 1 / (1 - (1 - falseMatchesPerMillion / 1_000_000) ** people)
 
 /** What a threshold means: a share is null where it was not measured. */
-export type Meaning = { falseMatchesPerMillion: number; trueMatches: number | null }
+type Meaning = { falseMatchesPerMillion: number; trueMatches: number | null }
 
 const between = (from: number, to: number, share: number) => from + share * (to - from)
 

@@ -15,7 +15,7 @@ const MIN_SCORE = 0.6
 const SAME_FACE_OVERLAP = 0.3
 const POINTS = ['rightEye', 'leftEye', 'nose', 'mouth', 'rightEar', 'leftEar'] as const
 
-export type Point = { x: number; y: number }
+type Point = { x: number; y: number }
 export type Size = { width: number; height: number }
 /** All of it in pixels of what went in. */
 export type RawFace = {

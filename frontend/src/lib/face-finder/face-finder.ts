@@ -6,7 +6,7 @@ import type { Finding, Gaze, WorkerAnswer, WorkerRequest } from './messages'
  *
  * One frame at a time: `find` and `look` wait for the one before.
  */
-export type FaceFinder = {
+type FaceFinder = {
   find(source: ImageBitmapSource): Promise<Finding>
   /** As `find`, but no closer than the gaze asks for; and the frame is kept for a shot of it until the next look. */
   look(source: ImageBitmapSource, gaze: Gaze): Promise<Look>

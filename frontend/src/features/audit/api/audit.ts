@@ -7,7 +7,7 @@ import {
 import { api } from '@/lib/api-client'
 import type { AuditPage } from '@/lib/api-types'
 
-export type AuditFilter = {
+type AuditFilter = {
   from: string
   until: string
   action: string | null
@@ -29,7 +29,7 @@ export const auditQueryOptions = (filter: AuditFilter) =>
 
 export const useAudit = (filter: AuditFilter) => useInfiniteQuery(auditQueryOptions(filter))
 
-export type Verdict = {
+type Verdict = {
   intact: boolean
   entries: number
   broken_at: number | null

@@ -4,11 +4,11 @@ import { seal, unseal } from './seal'
 import { type Kept, type Vault, keptOf, openVault, vaultKey } from './vault'
 
 /** So that a week without the network fills neither the device nor the server. */
-export const MAX_KEPT = 300
+const MAX_KEPT = 300
 const MAX_BYTES = 80 * 1024 * 1024
 
-export type QueueState = { waiting: number; refused: number; sending: boolean; full: boolean }
-export type SendResult = { sent: number; stopped: 'done' | 'unreachable' | 'signed_out' }
+type QueueState = { waiting: number; refused: number; sending: boolean; full: boolean }
+type SendResult = { sent: number; stopped: 'done' | 'unreachable' | 'signed_out' }
 
 const EMPTY: QueueState = { waiting: 0, refused: 0, sending: false, full: false }
 

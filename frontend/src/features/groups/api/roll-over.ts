@@ -4,7 +4,7 @@ import type { Group } from '@/lib/api-types'
 import { groupPath } from './group'
 import { GROUPS_KEY } from './groups'
 
-export type NextTerm = {
+type NextTerm = {
   name: string
   starts_on: string
   ends_on: string | null

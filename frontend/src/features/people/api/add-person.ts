@@ -3,7 +3,7 @@ import { api } from '@/lib/api-client'
 import type { AddPersonResult } from '@/lib/api-types'
 import { PEOPLE_KEY } from './people'
 
-export type NewPerson = {
+type NewPerson = {
   name: string
   externalId: string
   groups: readonly string[]

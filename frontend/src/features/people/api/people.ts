@@ -5,7 +5,7 @@ import type { PeoplePage } from '@/lib/api-types'
 export const PEOPLE_KEY = ['people']
 const PAGE_SIZE = 24
 
-export type PeopleFilter = { q: string; group_id: string | null }
+type PeopleFilter = { q: string; group_id: string | null }
 
 const fetchPeople = (filter: PeopleFilter, cursor: string | null, signal: AbortSignal) =>
   api.get<PeoplePage>('/api/v1/people', { query: { ...filter, limit: PAGE_SIZE, cursor }, signal })

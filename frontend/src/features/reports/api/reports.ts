@@ -51,7 +51,7 @@ export const useDailyReport = (filter: ReportFilter) =>
     }),
   )
 
-export type AbsenteesFilter = { date: string; group_id: string | null }
+type AbsenteesFilter = { date: string; group_id: string | null }
 
 /** Who is missing in the sessions of a day that have begun. */
 export const useAbsentees = (filter: AbsenteesFilter) =>

@@ -3,7 +3,7 @@ import { api } from '@/lib/api-client'
 import type { NewApiKey } from '@/lib/api-types'
 import { KEYS_KEY } from './keys'
 
-export type KeyWish = { name: string; scopes: string[] | null; expires_at: string | null }
+type KeyWish = { name: string; scopes: string[] | null; expires_at: string | null }
 
 const makeKey = (wish: KeyWish) => api.post<NewApiKey>('/api/v1/keys', wish)
 

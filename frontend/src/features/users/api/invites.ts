@@ -16,7 +16,7 @@ export const invitesQueryOptions = queryOptions({
 
 export const useInvites = () => useQuery(invitesQueryOptions)
 
-export type InviteWish = {
+type InviteWish = {
   email: string | null
   role: Role
   groups: string[]

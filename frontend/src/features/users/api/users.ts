@@ -23,7 +23,7 @@ export const usersQueryOptions = (q: string) =>
 
 export const useUsers = (q: string) => useInfiniteQuery(usersQueryOptions(q))
 
-export type UserChange = {
+type UserChange = {
   email?: string | null
   role?: Role
   groups?: string[]
