@@ -71,6 +71,9 @@ describe('the keyboard alone', () => {
       if (!now.inside) faults.push(`left the dialog for ${now.brief}`)
     }
     expect([...faults, ...(await missed(page))]).toEqual([])
+    // Where the walk ends on a field with an open list, that is what the first Escape closes.
+    const listed = page.locator('[role=dialog] [role=combobox][aria-expanded=true]')
+    if (await listed.isVisible()) await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await expect
