@@ -108,7 +108,7 @@ export function LoginPage() {
               {t('submit')}
             </Button>
             {withCode && (
-              <Button variant="subtle" onClick={() => setWithCode(false)}>
+              <Button variant="subtle" px="xs" onClick={() => setWithCode(false)}>
                 {t('other_user')}
               </Button>
             )}
