@@ -35,7 +35,11 @@ export function AuditPage() {
   const verify = useVerifyAudit()
   const entries = audit.data?.pages.flatMap((page) => page.entries) ?? []
   const columns: Column<AuditEntry>[] = [
-    { id: 'action', title: t('action'), cell: (entry) => actionWord(entry.action) },
+    {
+      id: 'action',
+      title: t('action'),
+      cell: (entry) => <span className={classes.action}>{actionWord(entry.action)}</span>,
+    },
     { id: 'at', tight: true, title: t('when'), cell: ({ at }) => dayAndTime(at) },
     { id: 'actor', title: t('who'), cell: ({ actor }) => <UserName id={actor} /> },
     {

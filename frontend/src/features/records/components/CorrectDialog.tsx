@@ -76,7 +76,7 @@ export function CorrectDialog({
         ]}
       />
       <PersonPicker label={t('column.person')} value={person} onChange={setPerson} />
-      <SimpleGrid cols={2}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <DateField label={t('day')} value={date} onChange={setDate} />
         <TimeField label={t('column.time')} value={time} onChange={setTime} />
       </SimpleGrid>

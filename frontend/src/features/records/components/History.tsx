@@ -31,8 +31,8 @@ export function History({ id }: { id: string }) {
                 <Text size="sm" c="dimmed">
                   {dayAndTime(change.at)} · <UserName id={change.by} />
                 </Text>
-                <Text fw={600} dir="auto">
-                  {change.reason}
+                <Text fw={600}>
+                  <bdi>{change.reason}</bdi>
                 </Text>
                 <List size="sm">
                   {changesOf(change.before, change.after).map(({ key, before, after }) => (

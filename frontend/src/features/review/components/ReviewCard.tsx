@@ -162,7 +162,11 @@ function Decided({ item }: { item: ReviewItem }) {
           <PersonLink person={person} />
         </Text>
       )}
-      {decision_reason && <Text dir="auto">{decision_reason}</Text>}
+      {decision_reason && (
+        <Text>
+          <bdi>{decision_reason}</bdi>
+        </Text>
+      )}
       {decided_by && decided_at && (
         <Text size="sm" c="dimmed">
           {dayAndTime(decided_at)} · <UserName id={decided_by} />

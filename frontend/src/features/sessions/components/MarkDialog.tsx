@@ -72,7 +72,7 @@ export function MarkDialog({
           ]}
         />
       )}
-      <SimpleGrid cols={2}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <DateField label={t('form.day')} value={date} onChange={setDate} />
         <TimeField label={t('mark.time')} value={time} onChange={setTime} />
       </SimpleGrid>
