@@ -103,9 +103,9 @@ describe('Steadiness', () => {
   })
 })
 
-describe('Presence', () => {
-  const at = (x: number) => face([x, 130, 120, 160])
+const at = (x: number) => face([x, 130, 120, 160])
 
+describe('Presence', () => {
   it('sameFace_isThereSinceItCame', () => {
     const presence = new Presence()
     expect(presence.see(frame(at(200)), 100)).toBe(100)

@@ -1,12 +1,18 @@
-import { act, screen } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { act, renderHook, waitFor } from '@testing-library/react'
 import { HttpResponse, http } from 'msw'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { LiveFaces } from '@/components/camera/useLiveFaces'
+import { newQueryClient } from '@/lib/query-client'
 import { fakeGateway } from '@/testing/fake-gateway'
 import { anInvalidResult } from '@/testing/fixtures'
 import { server } from '@/testing/server'
-import { aPicture, show } from '@/testing/show'
+import { aPicture } from '@/testing/show'
 import { useCameraCheckIn } from './useCameraCheckIn'
+import type { Purpose } from './useCheckIn'
+
+const PURPOSE: Purpose = { sessionId: null, direction: 'in' }
 
 /** A check-in by camera at the door of a site that knows nobody, on a clock that stands still. */
 function openDoor() {
@@ -19,13 +25,12 @@ function openDoor() {
     ...fakeGateway({ signedIn: true }),
   )
   const clock = vi.spyOn(performance, 'now').mockReturnValue(1_000)
-  let door: ReturnType<typeof useCameraCheckIn> | null = null
-  function Door() {
-    door = useCameraCheckIn({ sessionId: null, direction: 'in' }, true)
-    door.camera.current = { shoot: () => Promise.resolve(aPicture()) }
-    return <output>{door.state.phase}</output>
-  }
-  show(<Door />)
+  const client = newQueryClient()
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={client}>{children}</QueryClientProvider>
+  )
+  const { result: door } = renderHook(() => useCameraCheckIn(PURPOSE, true), { wrapper })
+  door.current.camera.current = { shoot: () => Promise.resolve(aPicture()) }
   return {
     checks: () => checks,
     async looks(nowMs: number, faceSinceMs: number | null) {
@@ -38,8 +43,8 @@ function openDoor() {
         faceSinceMs,
         failing: false,
       }
-      act(() => door?.onFaces(faces))
-      await screen.findByText(/ready|shown/)
+      act(() => door.current.onFaces(faces))
+      await waitFor(() => expect(door.current.state.phase).toBe('shown'))
     },
   }
 }
