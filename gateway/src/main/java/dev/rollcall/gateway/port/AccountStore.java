@@ -68,9 +68,6 @@ public interface AccountStore {
 
   void addSession(String tokenHash, Session session);
 
-  /** Ends a session; does nothing where there is none. */
-  void endSession(String tokenHash);
-
   /** Those that are not over, newest first. */
   List<Session> sessionsOf(String accountId, Instant now);
 

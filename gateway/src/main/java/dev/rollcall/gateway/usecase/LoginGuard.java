@@ -17,12 +17,16 @@ import java.time.InstantSource;
  * #LONGEST}; more than {@link #MOST_FROM_ADDRESS} within {@link #WINDOW} are refused until it is
  * over, whatever the password. Somebody who guesses from many addresses slows the name down for
  * all, but cannot lock its owner out. Names that do not exist are treated alike.
+ *
+ * <p>Codes of a second factor are counted by the account alone, wherever they come from: a million
+ * are tried within hours from a network of addresses, and only who has the password gets so far.
  */
 public final class LoginGuard {
   static final Duration LONGEST = Duration.ofSeconds(8);
   static final int MOST_FROM_ADDRESS = 10;
   static final Duration WINDOW = Duration.ofMinutes(15);
   private static final int MOST_OF_NAME = 40;
+  private static final String ANYWHERE = "anywhere";
   private static final Duration FIRST = Duration.ofMillis(250);
 
   private final LoginFailureStore failures;
@@ -41,8 +45,19 @@ public final class LoginGuard {
    */
   Duration begin(String username, String address) {
     Instant now = clock.instant();
-    Attempts attempts =
-        failures.begin(Secret.hash(username), address, now, WINDOW, MOST_FROM_ADDRESS);
+    Attempts attempts = counted(username, address, now);
+    if (attempts.ofName() > MOST_OF_NAME) {
+      return LONGEST;
+    }
+    if (attempts.fromAddress() < 2) {
+      return Duration.ZERO;
+    }
+    Duration delay = FIRST.multipliedBy(1L << Math.min(attempts.fromAddress() - 2, 10));
+    return delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
+  }
+
+  private Attempts counted(String name, String address, Instant now) {
+    Attempts attempts = failures.begin(Secret.hash(name), address, now, WINDOW, MOST_FROM_ADDRESS);
     if (attempts.fromAddress() > MOST_FROM_ADDRESS) {
       Duration left = Duration.between(now, attempts.lastAt().plus(WINDOW));
       throw ProblemException.unavailable(
@@ -52,14 +67,20 @@ public final class LoginGuard {
           left.isNegative() ? Duration.ofSeconds(1) : left,
           null);
     }
-    if (attempts.ofName() > MOST_OF_NAME) {
-      return LONGEST;
-    }
-    if (attempts.fromAddress() < 2) {
-      return Duration.ZERO;
-    }
-    Duration delay = FIRST.multipliedBy(1L << Math.min(attempts.fromAddress() - 2, 10));
-    return delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
+    return attempts;
+  }
+
+  /** Counts a code of a second factor; throws LOCKED_OUT where there were too many. */
+  void beginCode(String accountId) {
+    counted(ofCodes(accountId), ANYWHERE, clock.instant());
+  }
+
+  void codeAccepted(String accountId) {
+    failures.clear(Secret.hash(ofCodes(accountId)), ANYWHERE);
+  }
+
+  private static String ofCodes(String accountId) {
+    return "second factor of " + accountId;
   }
 
   /** It was no guess. */

@@ -56,12 +56,20 @@ public final class SignIn {
    * @throws ProblemException LOCKED_OUT
    */
   public Duration begin(String username, String address) {
-    return guard.begin(username, address);
+    return guard.begin(name(username), address);
+  }
+
+  /**
+   * As it is stored. Databases find a name with blanks behind it too: counted by what was typed,
+   * each blank more would be another ten guesses.
+   */
+  private static String name(String typed) {
+    return typed.strip();
   }
 
   /** What was begun went well. */
   public void end(String username, String address) {
-    guard.succeeded(username, address);
+    guard.succeeded(name(username), address);
   }
 
   /** Who asks, and from where. */
@@ -72,9 +80,10 @@ public final class SignIn {
    *
    * @param code of the second factor; null where none was given
    * @throws ProblemException WRONG_CREDENTIALS, or, the password being right,
-   *     SECOND_FACTOR_REQUIRED or SECOND_FACTOR_WRONG
+   *     SECOND_FACTOR_REQUIRED, SECOND_FACTOR_WRONG or LOCKED_OUT
    */
-  public Started login(String username, String password, @Nullable String code, Caller caller) {
+  public Started login(String typed, String password, @Nullable String code, Caller caller) {
+    String username = name(typed);
     Account account = accounts.findByUsername(username).orElse(null);
     boolean right = passwords.matches(account, password);
     if (account == null || !right || account.disabled()) {
@@ -89,12 +98,14 @@ public final class SignIn {
             ProblemCode.SECOND_FACTOR_REQUIRED,
             "Type the code that your app shows, or one of your recovery codes.");
       }
+      guard.beginCode(account.id());
       if (!secondFactor.accepts(account.id(), code)) {
         throw new ProblemException(
             ProblemCode.SECOND_FACTOR_WRONG,
             "The code is not right or was used. Wait for the next one, and check that the clock of"
                 + " your phone is right.");
       }
+      guard.codeAccepted(account.id());
     }
     guard.succeeded(username, caller.address());
     return start(account, "password", caller);
@@ -122,8 +133,18 @@ public final class SignIn {
         : userAgent.substring(0, MOST_USER_AGENT_CHARACTERS);
   }
 
-  public void logout(String token) {
-    accounts.endSession(Secret.hash(token));
+  /** Ends the session that asks; a key is no session and stays. */
+  public void logout(Principal principal) {
+    if (principal.means() == Principal.Means.SESSION
+        && accounts.endSession(principal.accountId(), principal.credentialId())) {
+      ended(principal, principal.credentialId());
+    }
+  }
+
+  private void ended(Principal principal, String subject) {
+    audit.append(
+        principal.organisationId(),
+        Deed.of(principal.accountId(), "sessions.ended", clock.instant(), subject));
   }
 
   /** Sets a new password, after {@link #begin}; every other session of the account ends. */
@@ -154,6 +175,7 @@ public final class SignIn {
           ProblemCode.LOGIN_SESSION_NOT_FOUND,
           "You are not signed in under this id. Look at the list of your sessions.");
     }
+    ended(principal, sessionId);
   }
 
   /** Ends all but the one that asks. */
@@ -161,6 +183,7 @@ public final class SignIn {
     accounts.endSessions(
         principal.accountId(),
         principal.means() == Principal.Means.SESSION ? principal.credentialId() : null);
+    ended(principal, principal.accountId());
   }
 
   /** A session that began; the token is known to its holder alone. */

@@ -70,6 +70,7 @@ public abstract class AccountStoreContract {
     assertThat(accounts.findByUsername("admin")).hasValue(admin);
     assertThat(accounts.find(admin.id())).hasValue(admin);
     assertThat(accounts.findByUsername("Admin")).isEmpty();
+    assertThat(accounts.findByUsername("admin ")).isEmpty();
     assertThat(accounts.findByUsername("' OR '1'='1")).isEmpty();
     assertThat(accounts.find(Faces.id())).isEmpty();
   }
@@ -92,8 +93,10 @@ public abstract class AccountStoreContract {
   @Test
   void session_ended_isGone() {
     accounts.addSession(TOKEN, session(LATER));
-    accounts.endSession(TOKEN);
-    accounts.endSession(TOKEN);
+    assertThat(accounts.endSession(Faces.id(), SESSION_ID)).isFalse();
+    assertThat(accounts.bySession(TOKEN, Faces.NOW)).isPresent();
+    assertThat(accounts.endSession(admin.id(), SESSION_ID)).isTrue();
+    assertThat(accounts.endSession(admin.id(), SESSION_ID)).isFalse();
     assertThat(accounts.bySession(TOKEN, Faces.NOW)).isEmpty();
   }
 

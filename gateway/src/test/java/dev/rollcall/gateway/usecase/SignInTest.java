@@ -145,6 +145,37 @@ class SignInTest {
   }
 
   @Test
+  void blanksBehindAName_buyNoMoreGuesses() {
+    for (int i = 0; i < 10; i++) {
+      signIn.begin("admin" + " ".repeat(i), HERE);
+    }
+    ProblemException locked =
+        assertThrows(ProblemException.class, () -> signIn.begin("admin  ", HERE));
+    assertThat(locked.code()).isEqualTo(ProblemCode.LOCKED_OUT);
+    signIn.login(" admin ", PASSWORD, null, new SignIn.Caller(HERE, "a phone's keyboard"));
+    assertThat(signIn.begin("admin", HERE)).isEqualTo(Duration.ZERO);
+  }
+
+  @Test
+  void codes_areCountedByTheAccount_whereverTheyComeFrom() {
+    byte[] secret = turnOnSecondFactor(principal(login("admin", PASSWORD)));
+    for (int i = 0; i < 10; i++) {
+      SignIn.Caller there = new SignIn.Caller("198.51.100." + i, "");
+      assertThat(
+              assertThrows(
+                      ProblemException.class,
+                      () -> signIn.login("admin", PASSWORD, "000000", there))
+                  .code())
+          .isEqualTo(ProblemCode.SECOND_FACTOR_WRONG);
+    }
+    String code = Totp.code(secret, Totp.step(now));
+    assertThat(refusal("admin", PASSWORD, code)).isEqualTo(ProblemCode.LOCKED_OUT);
+    assertThat(refusal("admin", "wrong", code)).isEqualTo(ProblemCode.WRONG_CREDENTIALS);
+    now = now.plus(Duration.ofMinutes(15)).plusMillis(1);
+    login("admin", PASSWORD, Totp.code(secret, Totp.step(now)));
+  }
+
+  @Test
   void success_forgetsTheFailures() {
     refusal("admin", "wrong");
     refusal("admin", "wrong");
@@ -198,8 +229,30 @@ class SignInTest {
   @Test
   void logout_endsTheSession() {
     SignIn.Started session = login("admin", PASSWORD);
-    signIn.logout(session.token());
+    Principal admin = principal(session);
+    signIn.logout(admin);
     assertThat(identify.bySessionToken(session.token())).isEmpty();
+    assertThat(audit.actions()).containsExactly("session.started", "sessions.ended").inOrder();
+    signIn.logout(admin);
+    assertThat(audit.actions()).hasSize(2);
+  }
+
+  @Test
+  void sessionsThatAreEndedElsewhere_standInTheLog() {
+    Principal first = principal(login("admin", PASSWORD));
+    Principal second = principal(login("admin", PASSWORD));
+    signIn.endSession(first, second.credentialId());
+    login("admin", PASSWORD);
+    signIn.endOtherSessions(first);
+    assertThat(audit.actions())
+        .containsExactly(
+            "session.started",
+            "session.started",
+            "sessions.ended",
+            "session.started",
+            "sessions.ended")
+        .inOrder();
+    assertThat(signIn.sessions(first)).hasSize(1);
   }
 
   @Test

@@ -44,12 +44,6 @@ final class CredentialRows {
                 session.userAgent()));
   }
 
-  void endSession(String tokenHash) {
-    database.transact(
-        connection ->
-            Sql.update(connection, "DELETE FROM account_session WHERE token_hash = ?", tokenHash));
-  }
-
   List<Session> sessionsOf(String accountId, Instant now) {
     return database.read(
         connection ->

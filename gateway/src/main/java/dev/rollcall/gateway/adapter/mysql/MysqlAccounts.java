@@ -28,9 +28,13 @@ public final class MysqlAccounts implements AccountStore {
 
   @Override
   public Optional<Account> findByUsername(String username) {
-    return database.read(
-        connection ->
-            AccountRows.account(connection, AccountRows.SELECT + "WHERE a.username = ?", username));
+    return database
+        .read(
+            connection ->
+                AccountRows.account(
+                    connection, AccountRows.SELECT + "WHERE a.username = ?", username))
+        // The database finds names with blanks behind them too.
+        .filter(found -> found.username().equals(username));
   }
 
   @Override
@@ -229,11 +233,6 @@ public final class MysqlAccounts implements AccountStore {
   @Override
   public void addSession(String tokenHash, Session session) {
     credentials.addSession(tokenHash, session);
-  }
-
-  @Override
-  public void endSession(String tokenHash) {
-    credentials.endSession(tokenHash);
   }
 
   @Override

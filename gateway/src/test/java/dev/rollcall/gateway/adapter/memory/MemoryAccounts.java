@@ -220,11 +220,6 @@ public final class MemoryAccounts implements AccountStore {
   }
 
   @Override
-  public synchronized void endSession(String tokenHash) {
-    sessions.remove(tokenHash);
-  }
-
-  @Override
   public synchronized void removeExpiredSessions(Instant now) {
     sessions.values().removeIf(session -> !session.expiresAt().isAfter(now));
   }
