@@ -102,6 +102,7 @@ final class AccessRooms {
             users,
             passwords,
             links,
+            ground.settings(),
             audit,
             ground.clock());
     ManageOrganisations manageOrganisations =

@@ -5,7 +5,6 @@ import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.access.Secret;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
-import dev.rollcall.gateway.http.auth.Access;
 import dev.rollcall.gateway.http.auth.SameOrigin;
 import dev.rollcall.gateway.http.auth.SessionCookie;
 import dev.rollcall.gateway.port.Mailer;
@@ -124,7 +123,7 @@ public final class LoginRoutes implements RouteGroup {
   private Future<Reply> logout(Exchange exchange, Principal principal) {
     return workers.desk(
         () -> {
-          Access.sessionToken(exchange.request()).ifPresent(signIn::logout);
+          signIn.logout(principal);
           exchange.response().addCookie(SessionCookie.expired());
           return Reply.noContent();
         });
@@ -164,12 +163,11 @@ public final class LoginRoutes implements RouteGroup {
                 throw ProblemException.ofField(
                     ProblemCode.INVALID_FIELD, "username", "username is too long.");
               }
-              String site = exchange.site();
               String subject = Secret.hash(username).substring(0, 8);
               workers
                   .desk(
                       () -> {
-                        resets.ask(username, site);
+                        resets.ask(username);
                         return true;
                       })
                   .onFailure(e -> LOG.warn("no link was made for {}: {}", subject, e.getMessage()));

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** What a change of settings names; what it leaves out stays. */
 final class SettingsForm {
@@ -41,17 +42,28 @@ final class SettingsForm {
   private static final Set<String> PROVIDER =
       Set.of("id", "name", "issuer", "client_id", "client_secret", "domains", "role");
 
-  private final Fields fields;
+  /** Addresses of this very machine, which lead nobody else here. */
+  private static final Pattern LOOPBACK =
+      Pattern.compile("https://(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d+)?");
 
-  private SettingsForm(Fields fields) {
+  private final Fields fields;
+  private final String site;
+
+  private SettingsForm(Fields fields, String site) {
     this.fields = fields;
+    this.site = site;
   }
 
-  static ManageSettings.Change parse(Body body) {
+  /**
+   * What to change.
+   *
+   * @param site where this site is for the caller
+   */
+  static ManageSettings.Change parse(Body body, String site) {
     Fields fields = Fields.of(body, FIELDS);
     Optional<Fields> kiosk = fields.object("kiosk", Set.of("pin"));
     return new ManageSettings.Change(
-        new SettingsForm(fields).changes(),
+        new SettingsForm(fields, site).changes(),
         fields.names("match_threshold"),
         fields.fraction("match_threshold").orElse(null),
         kiosk.filter(changed -> changed.names("pin")).isPresent(),
@@ -192,7 +204,7 @@ final class SettingsForm {
     return changed(
         before,
         "mail",
-        Set.of("host", "port", "tls", "username", "password", "from"),
+        Set.of("host", "port", "tls", "username", "password", "from", "site"),
         now -> {
           SiteSettings after =
               before.withMail(
@@ -203,7 +215,8 @@ final class SettingsForm {
                           .map(word -> choice("mail.tls", word, MailSecurity.values()))
                           .orElse(old.security()),
                       now.text("username", old.username()),
-                      now.text("from", old.from()).strip()));
+                      now.text("from", old.from()).strip(),
+                      now.text("site", linksTo(old.site())).strip()));
           return now.names("password")
               ? after.withSecrets(
                   new SiteSettings.Secrets(
@@ -212,6 +225,11 @@ final class SettingsForm {
                       before.secrets().clientSecrets()))
               : after;
         });
+  }
+
+  /** Where nobody says it: the address under which an administrator set the mail server up. */
+  private String linksTo(String before) {
+    return before.isEmpty() || LOOPBACK.matcher(before).matches() ? site : before;
   }
 
   private SiteSettings absenteeMail(SiteSettings before) {

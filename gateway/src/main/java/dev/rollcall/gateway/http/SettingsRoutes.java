@@ -59,7 +59,10 @@ public final class SettingsRoutes implements RouteGroup {
                     () ->
                         shown(
                             settings.change(
-                                principal, wanted, SettingsForm.parse(body), exchange.call()),
+                                principal,
+                                wanted,
+                                SettingsForm.parse(body, exchange.site()),
+                                exchange.call()),
                             principal)));
   }
 

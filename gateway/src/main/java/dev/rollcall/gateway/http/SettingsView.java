@@ -42,7 +42,13 @@ record SettingsView(
   record Kiosk(boolean pinSet) {}
 
   record Mail(
-      String host, int port, String tls, String username, boolean passwordSet, String from) {}
+      String host,
+      int port,
+      String tls,
+      String username,
+      boolean passwordSet,
+      String from,
+      String site) {}
 
   record AbsenteeMail(
       boolean enabled, List<String> recipients, List<GroupRecipients> groupRecipients) {}
@@ -102,7 +108,8 @@ record SettingsView(
         word(settings.mail().security()),
         settings.mail().username(),
         settings.secrets().mailPassword() != null,
-        settings.mail().from());
+        settings.mail().from(),
+        settings.mail().site());
   }
 
   private static AbsenteeMail absenteeMail(SiteSettings.AbsenteeMail mail) {

@@ -10,8 +10,6 @@ import dev.rollcall.gateway.domain.settings.SiteSettings;
 import dev.rollcall.gateway.port.CallContext;
 import dev.rollcall.gateway.port.PasswordHasher;
 import dev.rollcall.gateway.port.SettingsStore;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,7 +35,6 @@ public final class ManageSettings {
   private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;]+@[^\\s@<>,;]+");
   private static final Pattern PIN = Pattern.compile("[0-9]{4,12}");
   private static final Pattern PROVIDER = Pattern.compile("[a-z0-9-]{1,30}");
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
   private static final Set<String> PROVIDED_ROLES = Set.of("manager", "member");
 
   private final SettingsStore store;
@@ -259,6 +256,9 @@ public final class ManageSettings {
         List.of(settings.mail().host(), settings.mail().username(), settings.mail().from())) {
       text("mail", part, 0, 320);
     }
+    if (!settings.mail().site().isEmpty() && !WebAddress.isSite(settings.mail().site())) {
+      throw invalid("mail.site", "site must be this site's address, such as https://host:8443.");
+    }
     recipients("absentee_mail.recipients", settings.absenteeMail().recipients());
     Map<String, List<String>> ofGroups = settings.absenteeMail().groupRecipients();
     if (ofGroups.size() > MOST_GROUPS) {
@@ -294,7 +294,7 @@ public final class ManageSettings {
       }
       text("login_providers.name", provider.name(), 1, MOST_WORDS);
       text("login_providers.client_id", provider.clientId(), 1, MOST_WORDS);
-      if (!isSafe(provider.issuer())) {
+      if (!WebAddress.isIssuer(provider.issuer())) {
         throw invalid(
             "login_providers.issuer",
             "The issuer must be an https address, as its provider gives it.");
@@ -303,21 +303,6 @@ public final class ManageSettings {
         throw invalid(
             "login_providers.role", "Who comes by a domain can be manager or member alone.");
       }
-    }
-  }
-
-  /** Plain HTTP only to this very machine. */
-  private static boolean isSafe(String issuer) {
-    try {
-      URI uri = new URI(issuer);
-      String host = uri.getHost();
-      return host != null
-          && uri.getUserInfo() == null
-          && uri.getFragment() == null
-          && ("https".equals(uri.getScheme())
-              || ("http".equals(uri.getScheme()) && LOOPBACK.contains(host)));
-    } catch (URISyntaxException e) {
-      return false;
     }
   }
 

@@ -26,6 +26,7 @@ public final class ResetPasswords {
   private final ManageUsers users;
   private final Passwords passwords;
   private final LinkMail mail;
+  private final CurrentSettings settings;
   private final AuditLog audit;
   private final InstantSource clock;
 
@@ -35,6 +36,7 @@ public final class ResetPasswords {
       ManageUsers users,
       Passwords passwords,
       LinkMail mail,
+      CurrentSettings settings,
       AuditLog audit,
       InstantSource clock) {
     this.resets = resets;
@@ -42,6 +44,7 @@ public final class ResetPasswords {
     this.users = users;
     this.passwords = passwords;
     this.mail = mail;
+    this.settings = settings;
     this.audit = audit;
     this.clock = clock;
   }
@@ -72,8 +75,11 @@ public final class ResetPasswords {
   /**
    * Mails a link to everybody who is meant. Says nothing of whether there is anybody; the caller
    * must not wait for it before answering, or its time would tell.
+   *
+   * <p>The link leads where the settings say, never where the request says this site is: a stranger
+   * could have it mailed with the address of a site of their own, and read its secret there.
    */
-  public void ask(String nameOrAddress, String site) {
+  public void ask(String nameOrAddress) {
     List<Account> meant = new ArrayList<>();
     accounts.findByUsername(nameOrAddress).ifPresent(meant::add);
     String address = UserRights.address(nameOrAddress);
@@ -81,8 +87,10 @@ public final class ResetPasswords {
       meant.addAll(accounts.findByEmail(address));
     }
     for (Account account : meant.stream().distinct().toList()) {
+      String site = settings.of(account.organisationId()).mail().site();
       if (!account.disabled()
           && account.email() != null
+          && !site.isEmpty()
           && mail.isSetUp(account.organisationId())) {
         mail.passwordReset(
             account.organisationId(),

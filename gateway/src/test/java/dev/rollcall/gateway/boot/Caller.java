@@ -7,11 +7,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.HostAndPort;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Talks HTTP/2 over TLS to a gateway under test, one request after the other. */
 final class Caller implements AutoCloseable {
+  private static final String AUTHORITY = ":authority";
   private static final String BOUNDARY = "a-line-that-no-picture-holds";
 
   private final HttpClient client;
@@ -61,6 +64,11 @@ final class Caller implements AutoCloseable {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new Caller(client, port, Map.copyOf(more), contract);
+  }
+
+  /** The same connection, where each request says that it goes to another host. */
+  Caller to(String host) {
+    return with(AUTHORITY, host);
   }
 
   /** What came back. */
@@ -113,7 +121,12 @@ final class Caller implements AutoCloseable {
       throws Exception {
     RequestOptions options =
         new RequestOptions().setMethod(method).setHost("localhost").setPort(port).setURI(path);
-    headers.forEach(options::addHeader);
+    headers.forEach(
+        (name, value) -> {
+          if (!name.equals(AUTHORITY)) {
+            options.addHeader(name, value);
+          }
+        });
     if (contentType != null) {
       options.addHeader("content-type", contentType);
     }
@@ -121,7 +134,7 @@ final class Caller implements AutoCloseable {
         client
             .request(options)
             // Nested, so that the body is asked for before it can have come.
-            .compose(request -> request.send(body).compose(Caller::answer))
+            .compose(request -> addressed(request).send(body).compose(Caller::answer))
             .toCompletionStage()
             .toCompletableFuture()
             .get(60, TimeUnit.SECONDS);
@@ -129,6 +142,11 @@ final class Caller implements AutoCloseable {
       assertThat(contract.problems(method.name(), path, answer)).isEmpty();
     }
     return answer;
+  }
+
+  private HttpClientRequest addressed(HttpClientRequest request) {
+    String host = headers.get(AUTHORITY);
+    return host == null ? request : request.authority(HostAndPort.create(host, 443));
   }
 
   private static io.vertx.core.Future<Answer> answer(HttpClientResponse response) {

@@ -25,6 +25,32 @@ final class MailedLinksTest {
   }
 
   @Test
+  void site_isWhereMailWasSetUp_orAsAnAdministratorSays(@TempDir Path data) throws Exception {
+    try (RunningSite site = new RunningSite(data, 0)) {
+      Caller owner = site.owner();
+      assertThat(linksTo(owner, new JsonObject().put("host", "mail.school.example")))
+          .isEqualTo("https://localhost:" + site.port());
+      Caller byName = owner.to("rollcall.school.example");
+      assertThat(linksTo(byName, new JsonObject().put("port", 25)))
+          .isEqualTo("https://rollcall.school.example");
+      assertThat(linksTo(owner, new JsonObject().put("port", 26)))
+          .isEqualTo("https://rollcall.school.example");
+      assertThat(linksTo(owner, new JsonObject().put("site", "https://other.example:8443")))
+          .isEqualTo("https://other.example:8443");
+      for (String wrong : new String[] {"http://a.example", "a.example", "https://a.example/b"}) {
+        JsonObject mail = new JsonObject().put("mail", new JsonObject().put("site", wrong));
+        assertThat(owner.patch("/api/v1/settings", mail).problem()).isEqualTo("400 invalid_field");
+      }
+    }
+  }
+
+  private static String linksTo(Caller caller, JsonObject mail) throws Exception {
+    Answer changed = caller.patch("/api/v1/settings", new JsonObject().put("mail", mail));
+    assertThat(changed.problem()).isEqualTo("200 is no problem");
+    return changed.json().getJsonObject("mail").getString("site");
+  }
+
+  @Test
   void inviteAndReset_areMailed_andTheirLinksWork_once(@TempDir Path data) throws Exception {
     GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     mail.start();
@@ -54,11 +80,15 @@ final class MailedLinksTest {
       assertThat(site.stranger().post(path, ada).problem()).isEqualTo("404 invite_not_found");
 
       JsonObject forgot = new JsonObject().put("username", "ada");
-      assertThat(site.stranger().post("/api/v1/password-reset", forgot).status()).isEqualTo(202);
+      Caller elsewhere = site.stranger().to("evil.example");
+      assertThat(elsewhere.post("/api/v1/password-reset", forgot).status()).isEqualTo(202);
       assertThat(mail.waitForIncomingEmail(60_000, 2)).isTrue();
       MimeMessage reset = mail.getReceivedMessages()[1];
       assertThat(reset.getRecipients(Message.RecipientType.TO)[0].toString())
           .isEqualTo("ada@school.example");
+      String home = "https://localhost:" + site.port() + "/password-reset/";
+      assertThat(String.valueOf(reset.getContent())).contains(home);
+      assertThat(String.valueOf(reset.getContent())).doesNotContain("evil");
       String resetPath = "/api/v1/password-reset/" + token(reset);
       JsonObject password = new JsonObject().put("password", "quite another one");
       assertThat(site.stranger().post(resetPath, password).status()).isEqualTo(204);

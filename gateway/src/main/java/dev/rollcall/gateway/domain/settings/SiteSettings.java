@@ -49,7 +49,7 @@ public record SiteSettings(
           1440,
           null,
           "en",
-          new Mail("", 587, MailSecurity.STARTTLS, "", ""),
+          new Mail("", 587, MailSecurity.STARTTLS, "", "", ""),
           new AbsenteeMail(false, List.of(), Map.of()),
           List.of(),
           new Secrets(null, null, Map.of()));
@@ -157,8 +157,11 @@ public record SiteSettings(
    * The site's way to send mail; none where the host is empty.
    *
    * @param from the sender's address
+   * @param site where links in mail that a stranger asked for lead, such as {@code
+   *     https://host:8443}: what the stranger's request calls this site may be another one
    */
-  public record Mail(String host, int port, MailSecurity security, String username, String from) {
+  public record Mail(
+      String host, int port, MailSecurity security, String username, String from, String site) {
     public boolean isSetUp() {
       return !host.isEmpty() && !from.isEmpty();
     }

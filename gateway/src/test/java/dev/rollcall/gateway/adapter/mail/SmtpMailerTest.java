@@ -61,7 +61,8 @@ class SmtpMailerTest {
                 port,
                 SiteSettings.MailSecurity.NONE,
                 username,
-                "rollcall@school.example"),
+                "rollcall@school.example",
+                ""),
             initial.absenteeMail(),
             initial.loginProviders(),
             new SiteSettings.Secrets(password, null, Map.of()));
