@@ -31,10 +31,9 @@ record Exchange(RoutingContext context, CallContext call, InstantSource clock) {
     return new CallContext(call.requestId(), Deadline.after(Gate.LONGEST, clock));
   }
 
-  /** Where the caller is, as the connection says. */
+  /** Where the caller is, as the connection says; of IPv6 the network. */
   String address() {
-    var address = request().remoteAddress();
-    return address == null ? "" : String.valueOf(address.hostAddress());
+    return CallerAddress.of(request().remoteAddress());
   }
 
   /** Where this site is for the caller, such as {@code https://host:8443}. */

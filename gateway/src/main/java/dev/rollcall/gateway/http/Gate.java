@@ -179,8 +179,7 @@ public final class Gate {
     if (account != null) {
       return account;
     }
-    var address = context.request().remoteAddress();
-    return address == null ? "" : String.valueOf(address.hostAddress());
+    return CallerAddress.of(context.request().remoteAddress());
   }
 
   private static CallContext call(RoutingContext context) {
@@ -189,6 +188,12 @@ public final class Gate {
       throw new IllegalStateException("enter() is not the first handler");
     }
     return call;
+  }
+
+  /** Empty where the router has refused the request before anything was asked. */
+  private static String requestId(RoutingContext context) {
+    CallContext call = context.get(CALL);
+    return call == null ? "" : call.requestId();
   }
 
   private static void answer(
@@ -217,6 +222,7 @@ public final class Gate {
     if (isGone(context)) {
       return;
     }
+    SecurityHeaders.set(context.response());
     Throwable failure = context.failure();
     send(
         context,
@@ -224,7 +230,7 @@ public final class Gate {
             failure != null && context.statusCode() == 500
                 ? failure
                 : new ProblemException(code, detail),
-            call(context).requestId()));
+            requestId(context)));
   }
 
   private static boolean isGone(RoutingContext context) {
