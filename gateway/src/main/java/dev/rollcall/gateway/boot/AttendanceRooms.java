@@ -181,7 +181,7 @@ final class AttendanceRooms {
     OwnGroups ownGroups = new OwnGroups(groups);
     ManagePeople managePeople =
         new ManagePeople(people, ownGroups, authors, intake(), keeper, vault);
-    ManageGroups manageGroups = new ManageGroups(groups, plan, authors, ground.random());
+    ManageGroups manageGroups = new ManageGroups(groups, people, plan, authors, ground.random());
     ExportDesk exports =
         new ExportDesk(
             new ExportReports(

@@ -14,6 +14,7 @@ import dev.rollcall.gateway.port.GroupStore;
 import dev.rollcall.gateway.port.GroupStore.Listed;
 import dev.rollcall.gateway.port.GroupStore.Member;
 import dev.rollcall.gateway.port.Page;
+import dev.rollcall.gateway.port.PeopleStore;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -26,12 +27,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ManageGroups {
   private final GroupStore groups;
+  private final PeopleStore people;
   private final PlanSessions plan;
   private final Authors authors;
   private final Random random;
 
-  public ManageGroups(GroupStore groups, PlanSessions plan, Authors authors, Random random) {
+  /** Over stores, a planner that is run after each change, and who changes what. */
+  public ManageGroups(
+      GroupStore groups, PeopleStore people, PlanSessions plan, Authors authors, Random random) {
     this.groups = groups;
+    this.people = people;
     this.plan = plan;
     this.authors = authors;
     this.random = random;
@@ -134,9 +139,16 @@ public final class ManageGroups {
         by.organisationId(), id, on.orElse(authors.today(group.zone())), limit, cursor);
   }
 
-  /** From that day on; empty: today in the group's zone. */
+  /**
+   * From that day on; empty: today in the group's zone. A manager takes in whom they reach already:
+   * by taking in others they would come to change and erase them.
+   */
   public Member join(Principal by, String id, String personId, Optional<LocalDate> joinedOn) {
     Group group = find(by, Permission.GROUPS_WRITE, id).group();
+    if (!Ulid.looksLike(personId)
+        || !people.isWithin(by.organisationId(), by.reach(Permission.GROUPS_WRITE), personId)) {
+      throw noPerson();
+    }
     Membership membership =
         new Membership(id, personId, joinedOn.orElse(authors.today(group.zone())), null);
     return groups
@@ -147,11 +159,13 @@ public final class ManageGroups {
                 .of(by)
                 .deed("group.joined", id, personId)
                 .with("joined_on", membership.joinedOn()))
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    ProblemCode.PERSON_NOT_FOUND,
-                    "Nobody is enrolled under this id. Look at the list of people."));
+        .orElseThrow(ManageGroups::noPerson);
+  }
+
+  private static ProblemException noPerson() {
+    return new ProblemException(
+        ProblemCode.PERSON_NOT_FOUND,
+        "Nobody is enrolled under this id. Look at the list of people.");
   }
 
   /** From today on, in the group's zone. */

@@ -71,7 +71,7 @@ public final class ManagePeople {
     Person before = get(by, Permission.PEOPLE_WRITE, id);
     List<String> groups = change.groups().map(AddPerson::groups).orElse(before.groups());
     if (change.groups().isPresent()) {
-      ownGroups.require(by, groups);
+      ownGroups.requireChange(by, before.groups(), groups);
     }
     Person after =
         new Person(

@@ -1,17 +1,22 @@
 package dev.rollcall.gateway.usecase;
 
+import com.google.common.collect.Sets;
 import dev.rollcall.gateway.domain.access.Permission;
 import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.access.Reach;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
 import dev.rollcall.gateway.port.GroupStore;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Into which groups somebody may put a person: a manager into those that they manage. */
+/**
+ * Into which groups somebody may put a person, and out of which take them: a manager those that
+ * they manage.
+ */
 public final class OwnGroups {
   private static final int MOST = 200;
 
@@ -26,6 +31,11 @@ public final class OwnGroups {
    * person would be out of reach at once.
    */
   void require(Principal by, List<String> names) {
+    requireChange(by, List.of(), names);
+  }
+
+  /** The same of groups that a person comes into or leaves; others' groups may stay. */
+  void requireChange(Principal by, List<String> before, List<String> after) {
     Reach reach = by.reach(Permission.PEOPLE_WRITE);
     if (reach.everything()) {
       return;
@@ -35,11 +45,13 @@ public final class OwnGroups {
         .list(by.organisationId(), reach, false, "", MOST, Optional.empty())
         .items()
         .forEach(listed -> own.add(listed.group().name()));
-    if (names.isEmpty() || !own.containsAll(names)) {
+    if (Collections.disjoint(own, after)
+        || !own.containsAll(Sets.symmetricDifference(Set.copyOf(before), Set.copyOf(after)))) {
       throw ProblemException.ofField(
           ProblemCode.NOT_PERMITTED,
           "groups",
-          "Name groups that you manage, and at least one: %s.".formatted(String.join(", ", own)));
+          "You change who is in groups that you manage, of which one has to stay: %s."
+              .formatted(String.join(", ", own)));
     }
   }
 }

@@ -5,7 +5,6 @@ import dev.rollcall.gateway.domain.access.Permission;
 import dev.rollcall.gateway.domain.access.Principal;
 import dev.rollcall.gateway.domain.attendance.AttendanceRecord;
 import dev.rollcall.gateway.domain.attendance.Candidate;
-import dev.rollcall.gateway.domain.attendance.Person;
 import dev.rollcall.gateway.domain.attendance.Reason;
 import dev.rollcall.gateway.domain.attendance.RecordFacts;
 import dev.rollcall.gateway.domain.attendance.Status;
@@ -216,7 +215,7 @@ public final class ReviewFaces {
       boolean correct,
       boolean wanted) {
     String organisation = who.organisationId();
-    personId.ifPresent(person -> requirePerson(organisation, person));
+    personId.ifPresent(person -> requirePerson(who, person));
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     String recordId = item.recordId();
     if (recordId != null && correct) {
@@ -246,10 +245,10 @@ public final class ReviewFaces {
         lesson.why());
   }
 
-  private void requirePerson(String organisationId, String personId) {
-    Optional<Person> person =
-        Ulid.looksLike(personId) ? people.find(organisationId, personId) : Optional.empty();
-    if (person.isEmpty()) {
+  /** Within the reviewer's reach: who decides teaches, and may not teach others' people. */
+  private void requirePerson(Principal who, String personId) {
+    if (!Ulid.looksLike(personId)
+        || !people.isWithin(who.organisationId(), who.reach(Permission.REVIEW), personId)) {
       throw new ProblemException(
           ProblemCode.PERSON_NOT_FOUND,
           "Nobody is enrolled under this id. Look at the list of people.");

@@ -108,6 +108,73 @@ final class OtherOrganisationTest {
     requireOutOfReach(site.user(mine, member).caller(), Role.MEMBER, cleo);
   }
 
+  private static Answer put(Caller caller, String path) throws Exception {
+    return caller.send(HttpMethod.PUT, path, "application/json", new JsonObject().toBuffer());
+  }
+
+  private static JsonObject person(String id) throws Exception {
+    return mine.get("/api/v1/people/" + id).json();
+  }
+
+  private static String group(String name) throws Exception {
+    return mine.post("/api/v1/groups", json("name", name, "kind", "class", "time_zone", "UTC"))
+        .json()
+        .getString("id");
+  }
+
+  /** Ids of people of other groups are seen in candidates and records; they open nothing. */
+  @Test
+  void manager_reachesNobodyMore_byOwnGroupsAndDecisions() throws Exception {
+    String own = group("own");
+    String dora = added(mine, "Dora", "org-dora");
+    String emil = added(mine, "Emil", "org-emil");
+    assertThat(put(mine, "/api/v1/groups/" + own + "/members/" + dora).status()).isEqualTo(200);
+    String theirs = group("theirs");
+    for (String both : List.of(dora, emil)) {
+      assertThat(put(mine, "/api/v1/groups/" + theirs + "/members/" + both).status())
+          .isEqualTo(200);
+    }
+    Caller manager =
+        site.user(mine, json("role", "manager").put("groups", new JsonArray().add(own))).caller();
+
+    assertThat(put(manager, "/api/v1/groups/" + own + "/members/" + emil).problem())
+        .isEqualTo("404 person_not_found");
+    assertThat(manager.delete("/api/v1/people/" + emil).problem())
+        .isEqualTo("404 person_not_found");
+
+    String path = "/api/v1/people/" + dora;
+    JsonObject outOfTheirs = new JsonObject().put("groups", new JsonArray().add("own"));
+    assertThat(manager.patch(path, outOfTheirs).problem()).isEqualTo("403 not_permitted");
+    JsonObject outOfOwn = new JsonObject().put("groups", new JsonArray().add("theirs"));
+    assertThat(manager.patch(path, outOfOwn).problem()).isEqualTo("403 not_permitted");
+    JsonObject asItIs =
+        new JsonObject().put("name", "Dora D.").put("groups", person(dora).getJsonArray("groups"));
+    assertThat(manager.patch(path, asItIs).status()).isEqualTo(200);
+    assertThat(person(dora).getJsonArray("groups")).containsExactly("own", "theirs");
+
+    String session =
+        mine.post(
+                "/api/v1/sessions",
+                json("group_id", own, "name", "Now")
+                    .put("starts_at", Instant.now().minusSeconds(60).toString())
+                    .put("ends_at", Instant.now().plusSeconds(3600).toString()))
+            .json()
+            .getString("id");
+    mine.post(
+        "/check-attendance",
+        new Form()
+            .text("session_id", session)
+            .file("media", "a.jpg", TwinFaceServer.picture("org-passer-by")));
+    JsonArray items = manager.get("/api/v1/review").json().getJsonArray("items");
+    assertThat(items).hasSize(1);
+    String item = "/api/v1/review/" + items.getJsonObject(0).getString("id");
+    JsonObject asEmil = json("person_id", emil).put("teach", true);
+    assertThat(manager.post(item + "/assign", asEmil).problem()).isEqualTo("404 person_not_found");
+    assertThat(person(emil).getInteger("face_count")).isEqualTo(1);
+    JsonObject asDora = json("person_id", dora).put("teach", true);
+    assertThat(manager.post(item + "/assign", asDora).status()).isEqualTo(200);
+  }
+
   private static List<String> names(Caller caller, String path, String list, String... way)
       throws Exception {
     List<String> names = new ArrayList<>();
