@@ -45,6 +45,9 @@ final class ExchangeRooms {
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration TIDY = Duration.ofHours(1);
 
+  /** Their rows name people, some of whom are erased by then. */
+  private static final Duration IMPORTS_KEPT = Duration.ofDays(90);
+
   /** A file that is on its way in has no import yet. */
   private static final Duration UNKNOWN_FILE_AGE = Duration.ofHours(24);
 
@@ -187,6 +190,7 @@ final class ExchangeRooms {
                 goOn -> {
                   send.tidy();
                   attendance.keepForReview().expire();
+                  imports.forget(ground.clock().instant().minus(IMPORTS_KEPT));
                   files.sweep(UNKNOWN_FILE_AGE, imports::needingFile);
                   return false;
                 }));

@@ -72,7 +72,8 @@ final class Repeating implements AutoCloseable {
       } else {
         LOG.error("{} failed and is tried again", name, e);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever it was: the thread is the only one that does this job.
       LOG.error("{} failed and is tried again", name, e);
     }
     return AFTER_FAILURE.compareTo(pause) > 0 ? AFTER_FAILURE : pause;

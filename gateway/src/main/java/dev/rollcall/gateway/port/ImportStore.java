@@ -96,6 +96,9 @@ public interface ImportStore {
    */
   List<ImportRow> rows(String id, Optional<RowOutcome> only, int after, int limit);
 
+  /** Forgets some imports that ended before, with their rows; gives their number. */
+  int forget(Instant endedBefore);
+
   /** Of these import ids those whose file is still needed. */
   Set<String> needingFile(Set<String> ids);
 }

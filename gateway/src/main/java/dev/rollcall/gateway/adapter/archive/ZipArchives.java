@@ -16,12 +16,16 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 /**
  * ZIP, with names in UTF-8 or as the entry says.
  *
- * <p>Memory: the directory, at most {@link #MOST_ENTRIES} entries of it, and one file at a time. A
- * file is read no further than the limit, whatever size its header claims; and a file that grows
- * beyond {@link #MOST_GROWTH} times its packed size is no picture but a bomb.
+ * <p>Memory: the directory, at most {@link #MOST_ENTRIES} entries and {@link #MOST_DIRECTORY_BYTES}
+ * of it, and one file at a time. A file is read no further than the limit, whatever size its header
+ * claims; and a file that grows beyond {@link #MOST_GROWTH} times its packed size is no picture but
+ * a bomb.
  */
 public final class ZipArchives implements Archives {
   static final int MOST_ENTRIES = 50_000;
+
+  /** Twice what so many entries with long names have; each byte takes ten once it is read. */
+  static final long MOST_DIRECTORY_BYTES = 32L << 20;
 
   /** An empty BMP packs about a thousand to one; photographs hardly at all. */
   private static final long MOST_GROWTH = 1200;
@@ -30,8 +34,10 @@ public final class ZipArchives implements Archives {
 
   @Override
   public Archive open(SeekableByteChannel file) {
+    LimitedChannel limited = new LimitedChannel(file, MOST_DIRECTORY_BYTES);
     try {
-      ZipFile zip = ZipFile.builder().setSeekableByteChannel(file).get();
+      ZipFile zip = ZipFile.builder().setSeekableByteChannel(limited).get();
+      limited.release();
       List<ZipArchiveEntry> entries = new ArrayList<>();
       for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
         if (!entry.isDirectory()) {
@@ -47,8 +53,10 @@ public final class ZipArchives implements Archives {
       return new Open(zip, List.copyOf(entries));
     } catch (IOException | IllegalArgumentException e) {
       throw unreadable(
-          "The file is no ZIP, or is cut off (%s). Pack the pictures anew and send it again."
-              .formatted(e.getMessage()));
+          limited.isUsedUp()
+              ? "The archive's list of files is too long to be read. Split it."
+              : "The file is no ZIP, or is cut off (%s). Pack the pictures anew and send it again."
+                  .formatted(e.getMessage()));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.rollcall.gateway.domain.exchange.RowResult;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,17 @@ final class ImportRows {
           }
           return true;
         });
+  }
+
+  /** Rows go with their imports, a few of those at a time. */
+  int forget(Instant endedBefore) {
+    return database.transact(
+        connection ->
+            Sql.update(
+                connection,
+                "DELETE FROM import_job WHERE finished_at < ?"
+                    + " AND state IN ('DONE', 'FAILED', 'CANCELLED') LIMIT 10",
+                endedBefore));
   }
 
   List<ImportRow> pending(String id, int limit) {

@@ -47,10 +47,8 @@ public final class MysqlImports implements ImportStore {
   }
 
   private static String count(String which, String name) {
-    return " (SELECT COUNT(*) FROM import_row r WHERE r.import_id = j.id AND "
-        + which
-        + ") AS "
-        + name;
+    return " (SELECT COUNT(*) FROM import_row r WHERE r.import_id = j.id AND %s) AS %s"
+        .formatted(which, name);
   }
 
   @Override
@@ -317,6 +315,11 @@ public final class MysqlImports implements ImportStore {
                         + ")",
                     row -> row.getString(1),
                     ids.toArray())));
+  }
+
+  @Override
+  public int forget(Instant endedBefore) {
+    return rows.forget(endedBefore);
   }
 
   @Override

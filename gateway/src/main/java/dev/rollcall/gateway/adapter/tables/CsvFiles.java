@@ -16,9 +16,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** CSV as Excel, LibreOffice and databases write it. */
+/**
+ * CSV as Excel, LibreOffice and databases write it.
+ *
+ * <p>Memory: the file, its text, and at most {@link #MOST_ROWS} rows: a row of one letter takes
+ * fifty times its bytes.
+ */
 public final class CsvFiles implements CsvReading {
   static final Map<String, Character> SEPARATORS = separators();
+  static final int MOST_ROWS = 200_000;
+  static final int MOST_CHARACTERS_A_ROW = 1_000_000;
+  private static final int MOST_CELLS = 1000;
   private static final int LINES_LOOKED_AT = 30;
 
   private static Map<String, Character> separators() {
@@ -72,6 +80,7 @@ public final class CsvFiles implements CsvReading {
       for (CsvRecord record : reader) {
         List<String> cells = record.getFields().stream().map(Formula::restored).toList();
         if (cells.stream().anyMatch(cell -> !cell.isBlank())) {
+          requireSize(rows.size(), record);
           rows.add(
               new CsvTable.Row(
                   Math.toIntExact(record.getStartingLineNumber()) + skippedLines, cells));
@@ -87,6 +96,19 @@ public final class CsvFiles implements CsvReading {
                   rows.isEmpty() ? 1 : rows.get(rows.size() - 1).line(), cause.getMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void requireSize(int rows, CsvRecord record) {
+    if (rows > MOST_ROWS) {
+      throw unreadable("The file has more than %d rows. Split it.".formatted(MOST_ROWS));
+    }
+    long characters = record.getFields().stream().mapToLong(String::length).sum();
+    if (record.getFieldCount() > MOST_CELLS || characters > MOST_CHARACTERS_A_ROW) {
+      throw unreadable(
+          ("Line %d has more than %d cells or %d characters. Look for a quotation mark that is not"
+                  + " closed.")
+              .formatted(record.getStartingLineNumber(), MOST_CELLS, MOST_CHARACTERS_A_ROW));
     }
   }
 

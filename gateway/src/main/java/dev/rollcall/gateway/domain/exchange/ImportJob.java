@@ -35,7 +35,11 @@ public record ImportJob(
   }
 
   /** A code for programs and a sentence that says what to do. */
-  public record Trouble(String code, String detail) {}
+  public record Trouble(String code, String detail) {
+    public Trouble {
+      detail = Shortened.of(detail);
+    }
+  }
 
   /** Rows, and those of each outcome. */
   public record Counts(int total, int created, int updated, int skipped, int failed) {

@@ -16,6 +16,12 @@ public final class PicturePath {
   private static final Pattern NUMBERED =
       Pattern.compile("(?i)(img|dsc|dscn|image|photo|picture|pic|face|shot)?[ _-]?\\d{1,6}");
 
+  /**
+   * Longer ones are nobody's name, and looking for a counter at their end takes the square of their
+   * length.
+   */
+  private static final int MOST_NAME_CHARACTERS = 500;
+
   private PicturePath() {}
 
   /** What a system put there by itself and nobody meant to send. */
@@ -57,7 +63,7 @@ public final class PicturePath {
     String folder = parts.size() > 1 ? parts.get(parts.size() - 2) : "";
     Set<String> keys = new LinkedHashSet<>();
     add(keys, stem);
-    add(keys, COUNTER.matcher(stem).replaceFirst(""));
+    add(keys, uncounted(stem));
     add(keys, folder);
     return List.copyOf(keys);
   }
@@ -68,8 +74,12 @@ public final class PicturePath {
     String stem = stem(parts.get(parts.size() - 1));
     String folder = parts.size() > 1 ? parts.get(parts.size() - 2) : "";
     boolean numbered = NUMBERED.matcher(stem).matches() || stem.startsWith(folder);
-    String name = !folder.isEmpty() && numbered ? folder : COUNTER.matcher(stem).replaceFirst("");
+    String name = !folder.isEmpty() && numbered ? folder : uncounted(stem);
     return name.replace('_', ' ').strip();
+  }
+
+  private static String uncounted(String stem) {
+    return stem.length() > MOST_NAME_CHARACTERS ? stem : COUNTER.matcher(stem).replaceFirst("");
   }
 
   private static void add(Set<String> keys, String key) {

@@ -16,6 +16,11 @@ public record RowResult(
     @Nullable String code,
     @Nullable String detail,
     @Nullable String column) {
+  public RowResult {
+    detail = Shortened.orNull(detail);
+    column = Shortened.orNull(column);
+  }
+
   public static RowResult of(RowOutcome outcome, @Nullable String personId) {
     return new RowResult(outcome, personId, null, null, null);
   }

@@ -58,4 +58,19 @@ class ZipArchivesTest {
           .isEqualTo(ProblemCode.FILE_UNREADABLE);
     }
   }
+
+  @Test
+  void listOfFiles_thatWouldFillTheMemory_isNotRead() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    String longName = "x".repeat(60_000);
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (int i = 0; i < 700; i++) {
+        zip.putNextEntry(new ZipEntry(i + longName));
+      }
+    }
+    ProblemException refused =
+        assertThrows(ProblemException.class, () -> open(bytes.toByteArray()));
+    assertThat(refused.code()).isEqualTo(ProblemCode.FILE_UNREADABLE);
+    assertThat(refused.detail()).contains("too long");
+  }
 }

@@ -57,6 +57,27 @@ class ExchangeStoresTest {
     reviews = new MysqlReviews(database, new LabelSealer());
   }
 
+  @Test
+  void imports_thatEndedLongAgo_areForgotten_withTheirRows() {
+    String ended = one(ImportState.DONE);
+    String paused = one(ImportState.PAUSED);
+    assertThat(imports.forget(NOW)).isEqualTo(0);
+    assertThat(imports.forget(LATER)).isEqualTo(1);
+    assertThat(imports.find(Faces.SITE, ended)).isEmpty();
+    assertThat(imports.rows(ended, Optional.empty(), 0, 10)).isEmpty();
+    assertThat(imports.rows(paused, Optional.empty(), 0, 10)).hasSize(1);
+  }
+
+  /** An import of one row that came to this state. */
+  private String one(ImportState state) {
+    String id = job(false).id();
+    String owner = Faces.id();
+    assertThat(imports.claim(owner, NOW, LATER).map(ImportJob::id)).hasValue(id);
+    assertThat(imports.addRows(id, owner, List.of(row(1, "k")))).isTrue();
+    assertThat(imports.advance(id, owner, state, Optional.empty(), NOW)).isTrue();
+    return id;
+  }
+
   private ImportJob job(boolean dryRun) {
     ImportJob job =
         new ImportJob(

@@ -84,4 +84,19 @@ class CsvFilesTest {
           .isEqualTo(ProblemCode.FILE_UNREADABLE);
     }
   }
+
+  private String refusal(String text) {
+    ProblemException refused = assertThrows(ProblemException.class, () -> read(text));
+    assertThat(refused.code()).isEqualTo(ProblemCode.FILE_UNREADABLE);
+    return refused.detail();
+  }
+
+  @Test
+  void rows_thatWouldFillTheMemory_areNotRead() {
+    assertThat(read("n\n" + "a\n".repeat(CsvFiles.MOST_ROWS)).rows()).hasSize(CsvFiles.MOST_ROWS);
+    assertThat(refusal("n\n" + "a\n".repeat(CsvFiles.MOST_ROWS + 1))).contains("Split it");
+    assertThat(refusal("n\na\n" + ",".repeat(1000) + "x\n")).contains("Line 3");
+    assertThat(refusal("n\n" + "x".repeat(CsvFiles.MOST_CHARACTERS_A_ROW + 1))).contains("Line 2");
+    assertThat(read("n\n" + "x".repeat(200_000)).rows()).hasSize(1);
+  }
 }

@@ -23,6 +23,28 @@ class OutsideTest {
   }
 
   @Test
+  void path_ofEndlessUnderscores_takesNoTime() {
+    String name = "_".repeat(60_000) + "x";
+    assertThat(PicturePath.keys(name + ".jpg")).contains(name);
+    assertThat(PicturePath.newName(name + ".jpg")).isEqualTo("x");
+  }
+
+  @Test
+  void sentence_thatRepeatsALongCell_isShort() {
+    String endless = "\ud83d\ude00".repeat(100_000);
+    RowResult failed = RowResult.failed("x", endless, endless);
+    for (String text :
+        List.of(
+            String.valueOf(failed.detail()),
+            String.valueOf(failed.column()),
+            new ImportJob.Trouble("x", endless).detail())) {
+      assertThat(text.length()).isAtMost(1000);
+      assertThat(text).endsWith("\ude00\u2026");
+    }
+    assertThat(RowResult.failed("x", "short", null).detail()).isEqualTo("short");
+  }
+
+  @Test
   void path_thatLeadsOut_orIsClutter_isKnown() {
     for (String path :
         List.of("../x.jpg", "a/../../x.jpg", "/etc/x.jpg", "C:\\x.jpg", "a\\..\\x")) {
