@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Days on which nobody, or one person, is expected, and what that makes of the sessions. */
 final class MysqlDaysOff {
+  private static final String ON_THAT_DAY =
+      "organisation_id = ? AND local_date = ? AND (? IS NULL OR group_id = ?)"
+          + " AND phase = 'PLANNED' AND schedule_id IS NOT NULL";
   private static final String LEAVE =
       "SELECT l.id, l.person_id, l.from_day, l.until_day, l.kind, l.note, l.approved_by,"
           + " l.created_at, p.name FROM excused_leave l JOIN person p ON p.id = l.person_id ";
@@ -52,12 +55,19 @@ final class MysqlDaysOff {
                 "date",
                 "That day is a holiday already. Delete that one first to name it anew.");
           }
+          SessionRows.lock(
+              connection,
+              ON_THAT_DAY,
+              organisationId,
+              holiday.date(),
+              holiday.groupId(),
+              holiday.groupId());
           Sql.update(
               connection,
               "UPDATE attendance_session SET phase = 'CANCELLED', holiday_id = ?,"
-                  + " version = version + 1 WHERE organisation_id = ? AND local_date = ?"
-                  + " AND (? IS NULL OR group_id = ?) AND phase = 'PLANNED'"
-                  + " AND schedule_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM attendance_record r"
+                  + " version = version + 1 WHERE "
+                  + ON_THAT_DAY
+                  + " AND NOT EXISTS (SELECT 1 FROM attendance_record r"
                   + " WHERE r.session_ref = attendance_session.id)",
               holiday.id(),
               organisationId,
@@ -84,7 +94,7 @@ final class MysqlDaysOff {
     if (groupId != null) {
       where.and("h.group_key IN ('', ?)", groupId);
     }
-    NameCursor.behind(where, NameCursor.parse(cursor), "h.day", "h.id");
+    NameCursor.behind(where, NameCursor.ofDay(cursor), "h.day", "h.id");
     return Where.page(
         where.query(
             database,

@@ -210,6 +210,7 @@ public final class MysqlGroups implements GroupStore {
             return false;
           }
           Versions.require(version, stored.get());
+          SessionRows.lock(connection, "group_id = ?", groupId);
           boolean used =
               Sql.first(
                       connection,

@@ -4,6 +4,8 @@ import dev.rollcall.gateway.domain.Ulid;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,18 @@ record NameCursor(String text, String id) {
       // Told below like any other text that is no cursor.
     }
     throw invalid();
+  }
+
+  /** For lists that are sorted by a day. */
+  static @Nullable NameCursor ofDay(Optional<String> cursor) {
+    NameCursor parsed = parse(cursor);
+    try {
+      return parsed == null
+          ? null
+          : new NameCursor(LocalDate.parse(parsed.text()).toString(), parsed.id());
+    } catch (DateTimeException e) {
+      throw invalid();
+    }
   }
 
   /** For lists that are sorted by id alone. */

@@ -146,9 +146,23 @@ final class SessionRows {
         values.toArray());
   }
 
+  /**
+   * Keeps sessions from check-ins until the commit. Whoever asks whether a session has records asks
+   * after this: a check-in that is under way has its record by then, or finds the session gone.
+   */
+  static void lock(Connection connection, String condition, @Nullable Object... values)
+      throws SQLException {
+    Sql.query(
+        connection,
+        "SELECT id FROM attendance_session WHERE (" + condition + ") ORDER BY id FOR UPDATE",
+        row -> true,
+        values);
+  }
+
   /** Deletes planned sessions without records for which the condition holds. */
   static int deleteUnopened(Connection connection, String condition, @Nullable Object... values)
       throws SQLException {
+    lock(connection, "(" + condition + ") AND phase = 'PLANNED'", values);
     return Sql.update(
         connection,
         "DELETE FROM attendance_session WHERE ("

@@ -66,6 +66,14 @@ class OtherStoresTest {
   }
 
   @Nested
+  class Meanwhile extends MeanwhileTest {
+    @Override
+    protected Database emptied() {
+      return TestDatabase.emptyOther();
+    }
+  }
+
+  @Nested
   class Exchange extends ExchangeStoresTest {
     @Override
     protected Database emptied() {
