@@ -39,9 +39,9 @@ public final class AuditRoutes implements RouteGroup {
         new AuditLog.Filter(
             query.date("from").map(day -> start(day, 0)).orElse(null),
             query.date("until").map(day -> start(day, 1)).orElse(null),
-            query.text("action").orElse(null),
-            query.text("subject").orElse(null),
-            query.text("actor").orElse(null));
+            query.id("action").orElse(null),
+            query.id("subject").orElse(null),
+            query.id("actor").orElse(null));
     return desk.work(
         () -> {
           Page<AuditEntry> page =

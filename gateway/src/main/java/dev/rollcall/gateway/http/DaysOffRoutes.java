@@ -60,7 +60,7 @@ public final class DaysOffRoutes implements RouteGroup {
         () -> {
           Page<Holiday> page =
               daysOff.holidays(
-                  principal, from, until, query.text("group_id"), limit, query.text("cursor"));
+                  principal, from, until, query.id("group_id"), limit, query.text("cursor"));
           return Reply.json(
               200,
               new HolidaysView(
@@ -100,8 +100,8 @@ public final class DaysOffRoutes implements RouteGroup {
         new LeaveFilter(
             query.date("from").orElse(null),
             query.date("until").orElse(null),
-            query.text("person_id").orElse(null),
-            query.text("group_id").orElse(null));
+            query.id("person_id").orElse(null),
+            query.id("group_id").orElse(null));
     return desk.work(
         () -> {
           Page<NamedLeave> page = daysOff.leaves(principal, filter, limit, query.text("cursor"));

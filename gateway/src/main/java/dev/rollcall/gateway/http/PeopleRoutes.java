@@ -58,7 +58,7 @@ public final class PeopleRoutes implements RouteGroup {
                 Views.PeopleView.of(
                     people.list(
                         principal,
-                        query.text("group_id"),
+                        query.id("group_id"),
                         limit,
                         query.text("cursor"),
                         query.text("q").orElse("")))));

@@ -3,6 +3,7 @@ package dev.rollcall.gateway.http;
 import dev.rollcall.gateway.domain.problem.ProblemCode;
 import dev.rollcall.gateway.domain.problem.ProblemException;
 import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -12,6 +13,7 @@ import java.util.Optional;
 final class Query {
   private static final int USUAL_LIMIT = 50;
   private static final int MOST = 200;
+  private static final String NOBODYS = "-";
 
   private final HttpServerRequest request;
 
@@ -21,6 +23,15 @@ final class Query {
 
   Optional<String> text(String name) {
     return Optional.ofNullable(request.getParam(name)).filter(value -> !value.isBlank());
+  }
+
+  /**
+   * An identifier, or another word of plain letters. What holds others is nobody's: databases
+   * refuse to look for it.
+   */
+  Optional<String> id(String name) {
+    return text(name)
+        .map(text -> StandardCharsets.US_ASCII.newEncoder().canEncode(text) ? text : NOBODYS);
   }
 
   int limit() {

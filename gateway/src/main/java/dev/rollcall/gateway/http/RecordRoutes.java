@@ -63,9 +63,9 @@ public final class RecordRoutes implements RouteGroup {
         date.isPresent() ? date : query.date("from"),
         date.isPresent() ? date : query.date("until"),
         query.zone(),
-        query.text("person_id"),
+        query.id("person_id"),
         query.text("session_id"),
-        query.text("group_id"),
+        query.id("group_id"),
         query.name("status", Status.class),
         query.name("reason", Reason.class),
         query.name("flag", Flag.class));

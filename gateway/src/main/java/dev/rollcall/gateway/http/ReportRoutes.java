@@ -42,8 +42,8 @@ public final class ReportRoutes implements RouteGroup {
         principal,
         query.date("from"),
         query.date("until"),
-        query.text("group_id"),
-        query.text("person_id"));
+        query.id("group_id"),
+        query.id("person_id"));
   }
 
   private Future<Reply> attendance(Exchange exchange, Principal principal) {
@@ -121,9 +121,9 @@ public final class ReportRoutes implements RouteGroup {
               exports.absentees(
                   principal.organisationId(),
                   principal.reach(Permission.REPORTS),
-                  query.text("session_id").orElse(null),
+                  query.id("session_id").orElse(null),
                   date,
-                  query.text("group_id").orElse(null),
+                  query.id("group_id").orElse(null),
                   format));
     }
     return desk.work(
@@ -132,8 +132,7 @@ public final class ReportRoutes implements RouteGroup {
                 200,
                 new AbsenteesView(
                     reports
-                        .absentees(
-                            principal, query.text("session_id"), date, query.text("group_id"))
+                        .absentees(principal, query.id("session_id"), date, query.id("group_id"))
                         .stream()
                         .map(SessionAbsenteesView::of)
                         .toList())));

@@ -74,9 +74,9 @@ public final class SessionRoutes implements RouteGroup {
         new SessionStore.Filter(
             query.date("from").orElse(null),
             query.date("until").orElse(null),
-            query.text("group_id").orElse(null),
+            query.id("group_id").orElse(null),
             query.word("state", AttendanceSession.State.class).orElse(null),
-            query.text("person_id").orElse(null));
+            query.id("person_id").orElse(null));
     return desk.work(
         () -> {
           Page<Listed> page = sessions.list(principal, filter, limit, query.text("cursor"));

@@ -81,7 +81,7 @@ public final class TimetableRoutes implements RouteGroup {
     return desk.work(
         () -> {
           Page<Schedule> page =
-              timetable.schedules(principal, query.text("group_id"), limit, query.text("cursor"));
+              timetable.schedules(principal, query.id("group_id"), limit, query.text("cursor"));
           return Reply.json(
               200,
               new SchedulesView(

@@ -112,7 +112,7 @@ public final class ManageInvites {
   }
 
   public Page<Invite> list(Principal actor, int limit, Optional<String> cursor) {
-    return invites.list(actor.organisationId(), limit, cursor, clock.instant());
+    return invites.list(actor.organisationId(), limit, Cursors.ulid(cursor), clock.instant());
   }
 
   public void delete(Principal actor, String id) {

@@ -63,7 +63,7 @@ public final class ManageOrganisations {
 
   public Page<Organisation> list(Principal actor, int limit, Optional<String> cursor) {
     requireFirst(actor);
-    return organisations.list(limit, cursor);
+    return organisations.list(limit, Cursors.ulid(cursor));
   }
 
   /** A new organisation and the invite of its first owner. */
@@ -71,6 +71,8 @@ public final class ManageOrganisations {
 
   public Created create(Principal actor, String name, @Nullable String ownerEmail, String site) {
     requireFirst(actor);
+    String email = UserRights.address(ownerEmail);
+    UserRights.requireAddress("owner_email", email);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Organisation made =
         new Organisation(Ulid.at(now, random), PersonName.parse("name", name), now, 0);
@@ -82,7 +84,7 @@ public final class ManageOrganisations {
         invites.create(
             made.id(),
             actor.accountId(),
-            new Rights(UserRights.address(ownerEmail), Role.OWNER, Set.of(), null),
+            new Rights(email, Role.OWNER, Set.of(), null),
             null,
             site));
   }

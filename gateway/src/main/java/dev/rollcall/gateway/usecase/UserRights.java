@@ -37,11 +37,7 @@ public final class UserRights {
   /** Throws where the actor may not give these, or where they make no sense. */
   void require(Principal actor, Rights rights) {
     requireOver(actor, rights.role());
-    if (rights.email() != null
-        && (rights.email().length() > MOST_ADDRESS_CHARACTERS
-            || !ADDRESS.matcher(rights.email()).matches())) {
-      throw invalid("email", "email must be one mail address, such as ada@example.org.");
-    }
+    requireAddress("email", rights.email());
     if (!rights.groupIds().isEmpty() && rights.role() != Role.MANAGER) {
       throw invalid("groups", "Only a manager manages groups. Leave groups out.");
     }
@@ -57,6 +53,13 @@ public final class UserRights {
     if (person != null
         && (!Ulid.looksLike(person) || people.find(actor.organisationId(), person).isEmpty())) {
       throw invalid("person_id", "Nobody is enrolled under this person_id.");
+    }
+  }
+
+  static void requireAddress(String field, @Nullable String address) {
+    if (address != null
+        && (address.length() > MOST_ADDRESS_CHARACTERS || !ADDRESS.matcher(address).matches())) {
+      throw invalid(field, field + " must be one mail address, such as ada@example.org.");
     }
   }
 

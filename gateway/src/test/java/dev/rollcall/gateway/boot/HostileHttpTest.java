@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -92,6 +93,68 @@ final class HostileHttpTest {
       assertThat(answer.isEmpty() || answer.startsWith("HTTP/1.1 400") || answer.equals("reset"))
           .isTrue();
     }
+  }
+
+  @Test
+  void requestWithoutAHost_isAnsweredLikeAnyOtherThatIsRefused() throws Exception {
+    String answer = talk("GET /health/live HTTP/1.1\r\nConnection: close\r\n\r\n");
+    assertThat(answer).startsWith("HTTP/1.1 400");
+    assertThat(answer).contains("application/problem+json");
+    assertThat(answer).contains("nosniff");
+  }
+
+  @Test
+  void lettersThatNoIdentifierHas_inAQuery_findNothing() throws Exception {
+    String letters = "%C3%A4%F0%9F%98%80%EF%BF%BF";
+    for (String path :
+        List.of(
+            "people?group_id=",
+            "records?group_id=",
+            "records?person_id=",
+            "records?session_id=",
+            "sessions?group_id=",
+            "sessions?person_id=",
+            "schedules?group_id=",
+            "holidays?group_id=",
+            "leaves?person_id=",
+            "leaves?group_id=",
+            "audit?subject=",
+            "audit?actor=",
+            "audit?action=",
+            "reports/attendance?group_id=",
+            "reports/attendance?person_id=",
+            "reports/daily?group_id=",
+            "reports/absentees?session_id=",
+            "reports/absentees?group_id=")) {
+      assertThat(path + owner.get("/api/v1/" + path + letters).status()).isEqualTo(path + 200);
+    }
+    for (String list :
+        List.of(
+            "people",
+            "records",
+            "sessions",
+            "schedules",
+            "holidays",
+            "leaves",
+            "audit",
+            "users",
+            "invites",
+            "organisations",
+            "webhooks",
+            "imports",
+            "mail",
+            "review")) {
+      assertThat(list + owner.get("/api/v1/" + list + "?cursor=" + letters).problem())
+          .isEqualTo(list + "400 invalid_field");
+    }
+  }
+
+  @Test
+  void mailAddress_ofAnyLength_isRefusedAndNoFault() throws Exception {
+    JsonObject organisation =
+        new JsonObject().put("name", "Endless").put("owner_email", "a@" + "b".repeat(9999));
+    assertThat(owner.post("/api/v1/organisations", organisation).problem())
+        .isEqualTo("400 invalid_field");
   }
 
   /** Both lengths: the chunks say it (RFC 9112), and what follows is a request of its own. */
