@@ -186,7 +186,9 @@ final class AttendanceRooms {
         new ExportDesk(
             new ExportReports(
                 reports, records, ground.settings(), new TableFiles(), ground.clock()),
-            ground.workers());
+            new MysqlAudit(ground.database()),
+            ground.workers(),
+            ground.clock());
     FieldDesk desk = new FieldDesk(ground.workers(), ground.budget(), new Once(answerOnce));
     MysqlTimetable timetable = new MysqlTimetable(ground.database());
     return List.of(

@@ -110,7 +110,7 @@ final class ExchangeRooms {
         new ImportRoutes(
             manage,
             new PreviewImport(files, new CsvFiles(), pictures),
-            new ExportImportRows(manage, imports, tables),
+            new ExportImportRows(manage, imports, tables, audit, ground.clock()),
             once,
             ground.workers()),
         new WebhookRoutes(

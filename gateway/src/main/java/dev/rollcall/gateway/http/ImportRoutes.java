@@ -194,6 +194,6 @@ public final class ImportRoutes implements RouteGroup {
         TableFormat.CSV.mediaType(),
         "import-rows.csv",
         Map.of(),
-        () -> exportRows.prepare(principal.organisationId(), id, only));
+        () -> exportRows.prepare(principal, id, only));
   }
 }

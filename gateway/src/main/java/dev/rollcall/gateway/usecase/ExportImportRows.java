@@ -1,6 +1,8 @@
 package dev.rollcall.gateway.usecase;
 
 import com.google.common.collect.AbstractIterator;
+import dev.rollcall.gateway.domain.access.Principal;
+import dev.rollcall.gateway.domain.audit.Deed;
 import dev.rollcall.gateway.domain.exchange.Cell;
 import dev.rollcall.gateway.domain.exchange.ImportJob;
 import dev.rollcall.gateway.domain.exchange.ImportRow;
@@ -8,8 +10,10 @@ import dev.rollcall.gateway.domain.exchange.RowOutcome;
 import dev.rollcall.gateway.domain.exchange.RowResult;
 import dev.rollcall.gateway.domain.exchange.Table;
 import dev.rollcall.gateway.domain.exchange.TableFormat;
+import dev.rollcall.gateway.port.AuditLog;
 import dev.rollcall.gateway.port.ImportStore;
 import dev.rollcall.gateway.port.TableWriter;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,16 +34,30 @@ public final class ExportImportRows {
   private final ManageImports imports;
   private final ImportStore store;
   private final TableWriter writer;
+  private final AuditLog audit;
+  private final InstantSource clock;
 
-  public ExportImportRows(ManageImports imports, ImportStore store, TableWriter writer) {
+  public ExportImportRows(
+      ManageImports imports,
+      ImportStore store,
+      TableWriter writer,
+      AuditLog audit,
+      InstantSource clock) {
     this.imports = imports;
     this.store = store;
     this.writer = writer;
+    this.audit = audit;
+    this.clock = clock;
   }
 
   /** A file that is ready to be written. */
-  public TableExport prepare(String organisationId, String id, Optional<RowOutcome> only) {
-    ImportJob job = imports.get(organisationId, id);
+  public TableExport prepare(Principal by, String id, Optional<RowOutcome> only) {
+    ImportJob job = imports.get(by.organisationId(), id);
+    audit.append(
+        by.organisationId(),
+        Deed.of(by.accountId(), "file.exported", clock.instant(), id)
+            .with("list", "import")
+            .with("format", TableFormat.CSV.extension()));
     List<Table.Column> columns = new ArrayList<>();
     List<String> headings = job.headings().isEmpty() ? List.of("file") : job.headings();
     headings.forEach(heading -> columns.add(new Table.Column(heading, 2)));

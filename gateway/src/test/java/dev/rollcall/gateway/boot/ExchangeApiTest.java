@@ -63,6 +63,15 @@ final class ExchangeApiTest {
   }
 
   /** As a page does: asks until it is over, and sees that the progress never goes back. */
+  /** The newest entry of the audit log about a file that left the house, and this. */
+  private static JsonObject exported(String subject) throws Exception {
+    return admin
+        .get("/api/v1/audit?action=file.exported&subject=" + subject)
+        .json()
+        .getJsonArray("entries")
+        .getJsonObject(0);
+  }
+
   private static JsonObject finished(JsonObject begun) throws Exception {
     Instant end = Instant.now().plus(LONGEST);
     int done = 0;
@@ -170,6 +179,7 @@ final class ExchangeApiTest {
         admin.get("/api/v1/imports/" + id + "/rows.csv?only=failed").body().toString();
     assertThat(csvOfFailures.lines().count()).isEqualTo(101);
     assertThat(csvOfFailures).contains("name_missing");
+    assertThat(exported(id).getJsonObject("details").getString("list")).isEqualTo("import");
 
     JsonObject again = finished(start(form("roster", "lớp.csv", csv)));
     assertThat(again.getInteger("created")).isEqualTo(0);
@@ -639,6 +649,9 @@ final class ExchangeApiTest {
                   .toString())
           .contains("Vắng Thị Ánh");
       assertThat(admin.get("/api/v1/records?format=doc").problem()).isEqualTo("400 invalid_field");
+      assertThat(exported(id).getJsonObject("details").getString("list")).isEqualTo("absentees");
+      assertThat(exported(group).getJsonObject("details"))
+          .isEqualTo(new JsonObject().put("list", "records").put("format", "pdf"));
 
       assertThat(mail.waitForIncomingEmail(60_000, 1)).isTrue();
       assertThat(admin.post("/api/v1/sessions/" + id + "/reopen", new JsonObject()).status())
