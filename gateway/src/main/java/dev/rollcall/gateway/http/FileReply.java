@@ -49,7 +49,7 @@ final class FileReply {
     HttpServerResponse response = exchange.response();
     Context loop = exchange.context().vertx().getOrCreateContext();
     return workers
-        .picture(begin::get)
+        .file(begin::get)
         .compose(
             content -> {
               Drain.rest(exchange.request());
@@ -60,7 +60,7 @@ final class FileReply {
                   .putHeader("content-disposition", disposition(filename))
                   .putHeader("cache-control", "no-store");
               headers.forEach(response::putHeader);
-              return workers.picture(
+              return workers.file(
                   () -> {
                     try (OutputStream out =
                         new BufferedOutputStream(new Outgoing(response, loop), PART_BYTES)) {

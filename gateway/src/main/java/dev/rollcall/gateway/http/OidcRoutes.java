@@ -74,7 +74,7 @@ public final class OidcRoutes implements RouteGroup {
         query.text("return_to").filter(path -> PATH.matcher(path).matches()).orElse("/");
     String invite = query.text("invite").orElse("");
     String redirectUri = exchange.site() + "/api/v1/login/oidc/" + provider + "/callback";
-    return workers.desk(
+    return workers.outside(
         () -> {
           SignInElsewhere.Departure departure = elsewhere.depart(provider, redirectUri);
           Attempt attempt = departure.attempt();
@@ -120,7 +120,7 @@ public final class OidcRoutes implements RouteGroup {
     Cookie cookie = exchange.request().getCookie(COOKIE);
     exchange.response().addCookie(cookie("", Duration.ZERO));
     return workers
-        .desk(
+        .outside(
             () -> {
               Journey journey = journey(provider, cookie);
               if (!same(journey.state(), query.text("state").orElse(""))) {

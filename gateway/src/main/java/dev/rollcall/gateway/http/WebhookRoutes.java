@@ -157,7 +157,7 @@ public final class WebhookRoutes implements RouteGroup {
   }
 
   private Future<Reply> test(Exchange exchange, Principal principal) {
-    return workers.picture(
+    return workers.outside(
         () ->
             Reply.json(
                 200,
@@ -239,7 +239,7 @@ public final class WebhookRoutes implements RouteGroup {
     return body(exchange)
         .compose(
             body ->
-                workers.picture(
+                workers.outside(
                     () -> {
                       String to = Fields.of(body, Set.of("to")).requiredText("to").strip();
                       if (!ADDRESS.matcher(to).matches()) {

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,8 +15,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Threads for work that blocks. Three kinds that cannot starve each other: pictures (which wait for
- * inference), the desk (short questions to the database) and passwords (which burn a core).
+ * Threads for work that blocks. Five kinds that cannot starve each other: pictures (which wait for
+ * inference), the desk (short questions to the database), passwords (which burn a core), files
+ * (which wait for callers who take them slowly) and outside (which waits for other people's
+ * servers).
  *
  * <p>Each has a bounded queue; what does not fit is refused as OVERLOADED at once.
  */
@@ -25,6 +28,8 @@ public final class Workers implements AutoCloseable {
   private final ThreadPoolExecutor pictures = pool("picture", 24, 128);
   private final ThreadPoolExecutor desk = pool("desk", 12, 512);
   private final ThreadPoolExecutor passwords = pool("password", 2, 32);
+  private final ThreadPoolExecutor files = pool("file", 8, 64);
+  private final ThreadPoolExecutor outside = pool("outside", 8, 64);
   private final Vertx vertx;
 
   public Workers(Vertx vertx) {
@@ -61,6 +66,18 @@ public final class Workers implements AutoCloseable {
     return run(passwords, work);
   }
 
+  <T> Future<T> file(Callable<T> work) {
+    return run(files, work);
+  }
+
+  <T> Future<T> outside(Callable<T> work) {
+    return run(outside, work);
+  }
+
+  private List<ThreadPoolExecutor> all() {
+    return List.of(pictures, desk, passwords, files, outside);
+  }
+
   private <T> Future<T> run(ThreadPoolExecutor pool, Callable<T> work) {
     Promise<T> promise = Promise.promise();
     Context context = vertx.getOrCreateContext();
@@ -87,11 +104,11 @@ public final class Workers implements AutoCloseable {
 
   @Override
   public void close() {
-    for (ThreadPoolExecutor pool : new ThreadPoolExecutor[] {pictures, desk, passwords}) {
+    for (ThreadPoolExecutor pool : all()) {
       pool.shutdown();
     }
     try {
-      for (ThreadPoolExecutor pool : new ThreadPoolExecutor[] {pictures, desk, passwords}) {
+      for (ThreadPoolExecutor pool : all()) {
         if (!pool.awaitTermination(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
           pool.shutdownNow();
         }
