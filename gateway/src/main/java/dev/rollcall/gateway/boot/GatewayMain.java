@@ -124,6 +124,8 @@ public final class GatewayMain implements Callable<Integer> {
     System.setProperty(
         "vertx.logger-delegate-factory-class-name",
         "io.vertx.core.logging.SLF4JLogDelegateFactory");
+    // A caller on TLS 1.2 could else have a connection shake hands for ever, at our cost.
+    System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     System.exit(commandLine().execute(args));
   }
 
