@@ -81,8 +81,7 @@ record Networks(Lease lease, BatchScheduler batches, RequestScope scope) {
     return List.of(Framing.letterbox(face.box(), input.width(), input.height()));
   }
 
-  private static List<Framing> looks(
-      Crop.Similarity recipe, ModelManifest.Input input, Subject face) {
+  static List<Framing> looks(Crop.Similarity recipe, ModelManifest.Input input, Subject face) {
     List<Point> points = face.points(recipe.source(), recipe.indices());
     Crop.Points closerBy = recipe.closerBy();
     List<Point> others =
