@@ -146,6 +146,21 @@ final class ExchangeApiTest {
   }
 
   @Test
+  void cellsOfAnyLength_areTheirRowsFault_andStopNoOtherImport() throws Exception {
+    String endless = "9".repeat(100_000);
+    String births = "name,birth_date\nEve One," + endless + "\nEve Two,2014-01-01\n";
+    JsonObject rows = finished(start(form("roster", "a.csv", utf8(births))));
+    assertThat(rows.getString("state")).isEqualTo("done");
+    assertThat(rows.getInteger("created")).isEqualTo(1);
+    assertThat(rows.getInteger("failed")).isEqualTo(1);
+    JsonObject headings = finished(start(form("roster", "a.csv", utf8(endless + ",y\n1,2\n"))));
+    assertThat(headings.getString("state")).isEqualTo("failed");
+    assertThat(headings.getJsonObject("error").getString("detail").length()).isAtMost(1000);
+    JsonObject next = finished(start(form("roster", "a.csv", utf8("name\nEve Three\n"))));
+    assertThat(next.getInteger("created")).isEqualTo(1);
+  }
+
+  @Test
   void twoThousandRows_ofWhichOneInTwentyIsBad_areImported_andEachBadRowExplained()
       throws Exception {
     Map<Integer, String> bad = new HashMap<>();
