@@ -26,6 +26,8 @@ import java.util.Set;
 
 /** Which addresses are told of what. A webhook of another organisation is WEBHOOK_NOT_FOUND. */
 public final class ManageWebhooks {
+  private static final int MOST_CHARACTERS = 2000;
+
   private final WebhookStore webhooks;
   private final WebhookSender sender;
   private final AuditLog audit;
@@ -107,6 +109,12 @@ public final class ManageWebhooks {
   private URI address(String url) {
     try {
       URI address = new URI(url.strip());
+      if (address.toASCIIString().length() > MOST_CHARACTERS) {
+        throw ProblemException.ofField(
+            ProblemCode.INVALID_FIELD,
+            "url",
+            "url is longer than %d characters.".formatted(MOST_CHARACTERS));
+      }
       sender.check(address);
       return address;
     } catch (URISyntaxException e) {

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -150,11 +151,16 @@ final class HostileHttpTest {
   }
 
   @Test
-  void mailAddress_ofAnyLength_isRefusedAndNoFault() throws Exception {
+  void addressesOfAnyLength_areRefusedAndNoFault() throws Exception {
     JsonObject organisation =
         new JsonObject().put("name", "Endless").put("owner_email", "a@" + "b".repeat(9999));
     assertThat(owner.post("/api/v1/organisations", organisation).problem())
         .isEqualTo("400 invalid_field");
+    JsonObject webhook =
+        new JsonObject()
+            .put("url", "https://192.0.2.1/" + "a".repeat(3000))
+            .put("events", new JsonArray().add("person.created"));
+    assertThat(owner.post("/api/v1/webhooks", webhook).problem()).isEqualTo("400 invalid_field");
   }
 
   /** Both lengths: the chunks say it (RFC 9112), and what follows is a request of its own. */
