@@ -47,6 +47,7 @@ export const ACTIONS = [
   'import.started',
   'import.resumed',
   'import.cancelled',
+  'file.exported',
   'review.decided',
   'webhook.created',
   'webhook.changed',

@@ -53,9 +53,12 @@ function ServerCard({ settings }: Props) {
       tls: mail?.tls ?? ('starttls' as const),
       username: mail?.username ?? '',
       from: mail?.from ?? '',
+      site: mail?.site ?? '',
       password: '',
     }),
-    ({ password, ...mail }) => ({ mail: { ...mail, ...(password ? { password } : {}) } }),
+    ({ password, site, ...mail }) => ({
+      mail: { ...mail, ...(site ? { site } : {}), ...(password ? { password } : {}) },
+    }),
   )
   const kept = settings.value.mail?.password_set ?? false
   return (
@@ -103,6 +106,14 @@ function ServerCard({ settings }: Props) {
           autoComplete="new-password"
           value={draft.password}
           onChange={(event) => set({ password: event.currentTarget.value })}
+        />
+        <TextInput
+          label={t('mail.site')}
+          type="url"
+          dir="ltr"
+          placeholder={window.location.origin}
+          value={draft.site}
+          onChange={(event) => set({ site: event.currentTarget.value })}
         />
       </SimpleGrid>
     </SettingsForm>
