@@ -39,7 +39,7 @@ export function LiveCamera({
   anyPose?: boolean
   /** Fills its parent, cutting the picture, instead of showing all of it. */
   fill?: boolean
-  /** Called once a frame, before it is drawn. */
+  /** Called once a frame, before it is drawn, and where the frame could not be looked at. */
   onFaces?: (faces: LiveFaces) => void
   onReady?: (ready: boolean) => void
   /** Offered beside "try again" where the camera does not start. */

@@ -39,7 +39,7 @@ const FRESH_MS = 100
  * Where the faces of the video are while `active`, found in this browser, one frame at a time: every frame
  * that the camera and the machine give while a good face is to become steady, else a few a second.
  *
- * `onFaces` hears of each frame at once, before it is drawn. `shoot` gives the frame of the last look as a JPEG,
+ * `onFaces` hears of each frame at once, before it is drawn, and of each try that fails. `shoot` gives the frame of the last look as a JPEG,
  * or null where that was too long ago.
  */
 export function useLiveFaces(
@@ -100,7 +100,11 @@ export function useLiveFaces(
           onFacesRef.current?.(faces)
         } catch (error) {
           hurried = false
-          if (!signal.aborted) setLive({ ...NOTHING, failing: true })
+          if (!signal.aborted) {
+            const blind = { ...NOTHING, failing: true }
+            setLive(blind)
+            onFacesRef.current?.(blind)
+          }
           throw error
         }
       },

@@ -33,6 +33,20 @@ function openDoor() {
   door.current.camera.current = { shoot: () => Promise.resolve(aPicture()) }
   return {
     checks: () => checks,
+    isBlind: () => door.current.blind,
+    /** The face finder cannot be loaded. */
+    failsToLook() {
+      act(() =>
+        door.current.onFaces({
+          result: null,
+          placement: null,
+          steady: false,
+          takenMs: 0,
+          faceSinceMs: null,
+          failing: true,
+        }),
+      )
+    },
     async looks(nowMs: number, faceSinceMs: number | null) {
       clock.mockReturnValue(nowMs)
       const faces: LiveFaces = {
@@ -80,5 +94,14 @@ describe('a queue at the door', () => {
     await door.looks(1_500, null)
     await door.looks(1_900, 1_900)
     expect(door.checks()).toBe(2)
+  })
+
+  it('withoutTheFaceFinder_isBlind_untilItLooksAgain', async () => {
+    const door = openDoor()
+    door.failsToLook()
+    expect(door.isBlind()).toBe(true)
+    expect(door.checks()).toBe(0)
+    await door.looks(1_000, 1_000)
+    expect(door.isBlind()).toBe(false)
   })
 })

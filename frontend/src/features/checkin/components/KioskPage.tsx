@@ -19,7 +19,7 @@ export function KioskPage() {
   const { t } = useTranslation('checkin')
   const { device, change } = useDevice()
   const [ready, setReady] = useState(false)
-  const { camera, state, checking, checkCamera, onFaces, reset, offline } = useCameraCheckIn(
+  const { camera, state, checking, checkCamera, onFaces, blind, reset, offline } = useCameraCheckIn(
     device,
     device.automatic,
   )
@@ -42,7 +42,7 @@ export function KioskPage() {
           </p>
         )}
         <KioskResult state={state} onReset={reset} />
-        {ready && !device.automatic && state.phase === 'ready' && (
+        {ready && (blind || !device.automatic) && state.phase === 'ready' && (
           <Button
             className={classes.shutter}
             size="xl"
