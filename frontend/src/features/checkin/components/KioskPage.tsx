@@ -45,6 +45,7 @@ export function KioskPage() {
         {ready && (blind || !device.automatic) && state.phase === 'ready' && (
           <Button
             className={classes.shutter}
+            data-blind={blind}
             size="xl"
             leftSection={<IconCamera size={28} />}
             onClick={() => void checkCamera()}
